@@ -1,0 +1,126 @@
+/** The Vitest projects: unit in Node, the app in Chromium, the engine in three browser engines. */
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { findBrowsers } from './engines/browsers.ts';
+import { webkitgtk } from './engines/webkit-provider.ts';
+
+const CHROMIUM_FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+// Every run-time dependency is bundled before the first test. One found in mid-run would reload the
+// page, and React would be there twice ("Cannot read properties of null (reading 'useState')").
+const PREBUNDLED = [
+  '@testing-library/dom',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  '@xstate/react',
+  'axe-core',
+  'd3',
+  'fast-check',
+  'idb-keyval',
+  'lucide-react',
+  'mdast-util-from-markdown',
+  'mdast-util-frontmatter',
+  'mdast-util-gfm-table',
+  'micromark-extension-frontmatter',
+  'micromark-extension-gfm-table',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'reactflow',
+  'seedrandom',
+  'vitest-browser-react',
+  'wouter',
+  'wouter/use-hash-location',
+  'xstate',
+  'yaml',
+  'zod',
+  'zod/mini',
+  'zustand',
+  'zustand/middleware',
+];
+
+const ENGINE_TESTS = ['test/engines/**/*.test.{ts,tsx}'];
+const APP_TESTS = ['test/browser/**/*.test.{ts,tsx}'];
+
+/** All projects; which browser program each uses is decided here, at start-up. */
+export function projects(): TestProjectInlineConfiguration[] {
+  const found = findBrowsers();
+  const shared = { plugins: [react()], optimizeDeps: { include: PREBUNDLED } };
+  const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000 };
+  const headless = { enabled: true, headless: true, screenshotFailures: false } as const;
+
+  const chromium = playwright({
+    launchOptions: {
+      chromiumSandbox: false,
+      args: CHROMIUM_FLAGS,
+      ...(found.chromium === undefined ? {} : { executablePath: found.chromium }),
+    },
+  });
+  const firefox = playwright({
+    launchOptions:
+      found.firefox === undefined ? {} : { channel: 'moz-firefox', executablePath: found.firefox },
+  });
+  const webkit =
+    found.webkit === undefined
+      ? { provider: playwright(), instances: [{ browser: 'webkit' as const }] }
+      : { provider: webkitgtk(found.webkit), instances: [{ browser: 'webkitgtk' as never }] };
+
+  return [
+    {
+      plugins: [react()],
+      test: {
+        name: 'unit',
+        environment: 'node',
+        include: ['test/**/*.test.{ts,tsx}'],
+        exclude: ['test/{browser,engines,built,prove}/**'],
+        setupFiles: ['test/setup.ts'],
+      },
+    },
+    {
+      ...shared,
+      test: {
+        ...patient,
+        name: 'chromium',
+        include: [...APP_TESTS, ...ENGINE_TESTS],
+        browser: { ...headless, provider: chromium, instances: [{ browser: 'chromium' }] },
+      },
+    },
+    {
+      ...shared,
+      test: {
+        ...patient,
+        name: 'firefox',
+        include: ENGINE_TESTS,
+        browser: { ...headless, provider: firefox, instances: [{ browser: 'firefox' }] },
+      },
+    },
+    {
+      ...shared,
+      test: {
+        ...patient,
+        name: 'webkit',
+        include: ENGINE_TESTS,
+        browser: { ...headless, ...webkit },
+      },
+    },
+    {
+      test: {
+        name: 'built',
+        environment: 'node',
+        include: ['test/built/**/*.test.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    },
+  ];
+}

@@ -1,0 +1,20 @@
+/** Builds the site (relative base, strict policy, offline copy) and holds Vitest's projects. */
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { contentPolicy } from './src/app/build/content-policy.ts';
+import { offlineCopy } from './src/app/build/offline-copy.ts';
+
+const site: UserConfig = {
+  // Any folder of any static host must serve the site, so no path starts with a slash.
+  base: './',
+  plugins: [react(), contentPolicy(), offlineCopy({ cachePrefix: 'two-ticks-' })],
+  worker: { format: 'es' },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
+};
+
+export default defineConfig(async () => {
+  if (process.env['VITEST'] === undefined) return site;
+  // Loaded only under Vitest: the browser drivers take a second that `npm start` need not pay.
+  const { projects } = await import('./test/projects.ts');
+  return { ...site, test: { projects: projects() } } as UserConfig;
+});
