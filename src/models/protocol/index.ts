@@ -1,0 +1,8 @@
+/** What every component may share: packets, records, knobs, stores, and the shape of a component. */
+export * from './component.ts';
+export * from './enums.ts';
+export * from './knobs.ts';
+export * from './packets.ts';
+export * from './records.ts';
+export * from './store.ts';
+export * from './topology.ts';

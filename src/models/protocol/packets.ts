@@ -1,0 +1,235 @@
+/** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
+import type { Evidence, Refusal, Status } from './enums.ts';
+
+/** A chat message as it travels. `name` is given by origin: phone/m1, phone/m2, ... */
+export interface ChatMessage {
+  readonly name: string;
+  readonly conversation: string;
+  readonly sender: string;
+  readonly text: string;
+  /** The sender's own clock when it was typed, in microseconds; may be skewed. */
+  readonly typedAtUs: number;
+}
+
+/** A message with its place in the conversation. 0 means that no number was given. */
+export interface StoredMessage extends ChatMessage {
+  readonly sequence: number;
+}
+
+interface Request {
+  /** Unique at the asking node; the answer repeats it. */
+  readonly request: number;
+}
+
+/** On a phone's socket. `connection` numbers the socket; the world checks that it is still alive. */
+export type SocketPacket =
+  | { readonly type: 'open'; readonly user: string; readonly connection: number }
+  | { readonly type: 'opened'; readonly server: number }
+  | { readonly type: 'openRefused'; readonly reason: Refusal }
+  | { readonly type: 'close' }
+  | { readonly type: 'ping' }
+  | { readonly type: 'pong' }
+  | { readonly type: 'publish'; readonly message: ChatMessage; readonly attempt: number }
+  | {
+      readonly type: 'publishAck';
+      readonly name: string;
+      readonly evidence: Evidence;
+      readonly sequence: number;
+    }
+  | { readonly type: 'deliver'; readonly message: StoredMessage }
+  | { readonly type: 'deliverAck'; readonly name: string; readonly sender: string }
+  | { readonly type: 'readReceipt'; readonly name: string; readonly sender: string }
+  | {
+      readonly type: 'receipt';
+      readonly name: string;
+      readonly status: Status;
+      readonly evidence: Evidence;
+      /** The device or user whose doing it reports. */
+      readonly by: string;
+    }
+  | { readonly type: 'sync'; readonly conversation: string; readonly after: number }
+  | {
+      readonly type: 'syncPage';
+      readonly conversation: string;
+      readonly messages: readonly StoredMessage[];
+      readonly last: boolean;
+    };
+
+/** Between chat servers. */
+export type ServerPacket =
+  | ({ readonly type: 'forward'; readonly user: string; readonly message: StoredMessage } & Request)
+  | ({
+      readonly type: 'forwardReply';
+      readonly taken: boolean;
+      readonly why: Refusal | '';
+    } & Request)
+  | {
+      readonly type: 'forwardReceipt';
+      readonly user: string;
+      readonly name: string;
+      readonly status: Status;
+      readonly evidence: Evidence;
+      readonly by: string;
+    };
+
+/** Answers of Redis in the shape of RESP: text, number, nil, a list, or an error's text. */
+export type RedisReply =
+  string | number | null | readonly RedisReply[] | { readonly error: string };
+
+export type RedisPacket =
+  | ({
+      readonly type: 'redisCommand';
+      readonly words: readonly string[];
+      readonly name?: string;
+    } & Request)
+  | ({ readonly type: 'redisReply'; readonly reply: RedisReply; readonly name?: string } & Request);
+
+/** A record of the log. `value` is plain data; `name` is the message it carries, for the trace. */
+export interface LogRecord {
+  readonly offset: number;
+  readonly key: string;
+  readonly name: string;
+  readonly value: unknown;
+}
+
+export type KafkaPacket =
+  | ({
+      readonly type: 'produce';
+      readonly topic: string;
+      readonly key: string;
+      readonly name: string;
+      readonly value: unknown;
+      readonly acks: '0' | '1' | 'all';
+    } & Request)
+  | ({
+      readonly type: 'produceReply';
+      readonly name: string;
+      readonly partition: number;
+      readonly offset: number;
+      readonly error: string;
+    } & Request)
+  | { readonly type: 'joinGroup'; readonly group: string; readonly topics: readonly string[] }
+  | {
+      readonly type: 'assignment';
+      readonly group: string;
+      readonly generation: number;
+      readonly partitions: readonly { topic: string; partition: number; offset: number }[];
+    }
+  | { readonly type: 'groupHeartbeat'; readonly group: string; readonly generation: number }
+  | { readonly type: 'leaveGroup'; readonly group: string }
+  /** A long poll: answered when the partition has a record at `offset`, or after fetch.max.wait.ms. */
+  | ({
+      readonly type: 'fetch';
+      readonly group: string;
+      readonly topic: string;
+      readonly partition: number;
+      readonly offset: number;
+    } & Request)
+  | ({
+      readonly type: 'fetchReply';
+      readonly topic: string;
+      readonly partition: number;
+      readonly records: readonly LogRecord[];
+      readonly error: string;
+    } & Request)
+  | {
+      readonly type: 'commitOffset';
+      readonly group: string;
+      readonly topic: string;
+      readonly partition: number;
+      readonly offset: number;
+      readonly generation: number;
+    };
+
+/** Statements in the shape of CQL on table messages, PRIMARY KEY ((conversation), sequence, name). */
+export type CassandraStatement =
+  | { readonly kind: 'insert'; readonly row: StoredMessage }
+  /** A lightweight transaction on (conversation, name): INSERT ... IF NOT EXISTS. */
+  | { readonly kind: 'insertIfNotExists'; readonly row: StoredMessage }
+  /** A logged batch: the row if its name is new, and one outbox row for each recipient. */
+  | {
+      readonly kind: 'insertWithOutbox';
+      readonly row: StoredMessage;
+      readonly recipients: readonly string[];
+    }
+  | {
+      readonly kind: 'selectAfter';
+      readonly conversation: string;
+      readonly sequence: number;
+      readonly limit: number;
+    }
+  | { readonly kind: 'selectOutbox'; readonly owner: string; readonly limit: number }
+  | { readonly kind: 'deleteOutbox'; readonly name: string; readonly recipient: string }
+  | {
+      readonly kind: 'setStatus';
+      readonly name: string;
+      readonly recipient: string;
+      readonly status: Status;
+    };
+
+export type CassandraPacket =
+  | ({
+      readonly type: 'query';
+      readonly statement: CassandraStatement;
+      readonly name?: string;
+    } & Request)
+  | ({
+      readonly type: 'rows';
+      /** For conditional writes: [applied]. Otherwise true. */
+      readonly applied: boolean;
+      readonly rows: readonly (StoredMessage & { readonly recipient?: string })[];
+      readonly error: string;
+      readonly name?: string;
+    } & Request);
+
+export type PushPacket =
+  /** A chat server asks the notification service to wake a user's phone. */
+  | { readonly type: 'notify'; readonly user: string; readonly name: string; readonly text: string }
+  | {
+      readonly type: 'pushRequest';
+      readonly user: string;
+      readonly name: string;
+      readonly text: string;
+      readonly collapseId: string;
+    }
+  | { readonly type: 'pushResponse'; readonly name: string; readonly status: number }
+  /** From the provider to the device, on the provider's own connection. */
+  | { readonly type: 'push'; readonly name: string; readonly text: string }
+  | { readonly type: 'pushAck'; readonly name: string };
+
+/** The load balancer places a socket: phone -> balancer -> server. */
+export type PlacementPacket =
+  | {
+      readonly type: 'place';
+      readonly phone: number;
+      readonly user: string;
+      readonly connection: number;
+    }
+  | { readonly type: 'placed'; readonly phone: number; readonly connection: number }
+  | {
+      readonly type: 'placeRefused';
+      readonly phone: number;
+      readonly connection: number;
+      readonly reason: Refusal;
+    }
+  | { readonly type: 'healthCheck' }
+  | { readonly type: 'healthReply' };
+
+export type Packet =
+  | SocketPacket
+  | ServerPacket
+  | RedisPacket
+  | KafkaPacket
+  | CassandraPacket
+  | PushPacket
+  | PlacementPacket;
+
+export type PacketType = Packet['type'];
+export type PacketOf<Type extends PacketType> = Extract<Packet, { readonly type: Type }>;
+
+/** The message that a packet carries or speaks of, '' when none. */
+export function messageOf(packet: Packet): string {
+  if ('message' in packet) return packet.message.name;
+  if ('name' in packet) return packet.name ?? '';
+  return '';
+}

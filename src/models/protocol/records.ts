@@ -1,0 +1,211 @@
+/** Every kind of record the trace can hold, with its fields and its sentence: the one list. */
+import { AWAITED, CLOSINGS, EVIDENCES, LOSSES, PLACES, REFUSALS, STATUSES } from './enums.ts';
+
+/** How a scalar of a record is read: a node's number, an interned text, a plain number, or an enum. */
+export type FieldKind = 'node' | 'text' | 'number' | 'flag' | readonly string[];
+
+export interface RecordKind {
+  /** The fields behind the columns a, b and c, in that order. */
+  readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
+  /** A sentence in which {node}, {message} and {field} are filled in. */
+  readonly sentence: string;
+  /** `life` is what users would notice; `wire` is packets; `inner` is a node's own business. */
+  readonly level: 'life' | 'wire' | 'inner';
+}
+
+const field = (name: string, kind: FieldKind) => ({ name, kind });
+
+/** The order is part of the digest: add new kinds at the end. */
+export const RECORD_KINDS = {
+  typed: {
+    fields: [field('text', 'text'), field('conversation', 'text')],
+    sentence: '{node} types “{text}”.',
+    level: 'life',
+  },
+  stored: {
+    fields: [field('place', PLACES), field('durable', 'flag'), field('position', 'number')],
+    sentence: '{node} keeps {message} in its {place}.',
+    level: 'inner',
+  },
+  forgotten: {
+    fields: [field('place', PLACES)],
+    sentence: '{node} removes {message} from its {place}.',
+    level: 'inner',
+  },
+  shown: {
+    fields: [field('position', 'number'), field('sequence', 'number'), field('text', 'text')],
+    sentence: '{node} shows {message}: “{text}”.',
+    level: 'life',
+  },
+  status: {
+    fields: [field('status', STATUSES), field('evidence', EVIDENCES)],
+    sentence: '{node} shows {status} on {message}, on the word of {evidence}.',
+    level: 'life',
+  },
+  opened: {
+    fields: [field('conversation', 'text')],
+    sentence: '{node} opens {conversation}.',
+    level: 'life',
+  },
+  awaiting: {
+    fields: [field('awaited', AWAITED)],
+    sentence: '{node} waits for {awaited} of {message}.',
+    level: 'inner',
+  },
+  /** flightUs is known when the packet leaves; -1 when it will never arrive. */
+  sent: {
+    fields: [field('to', 'node'), field('packet', 'text'), field('flightUs', 'number')],
+    sentence: '{node} sends {packet} to {to}.',
+    level: 'wire',
+  },
+  received: {
+    fields: [field('from', 'node'), field('packet', 'text')],
+    sentence: '{node} receives {packet} from {from}.',
+    level: 'wire',
+  },
+  /** Written at the node the packet was meant for, at the time it would have arrived. */
+  lost: {
+    fields: [field('from', 'node'), field('packet', 'text'), field('reason', LOSSES)],
+    sentence: 'The {packet} from {from} to {node} is lost ({reason}).',
+    level: 'life',
+  },
+  refused: {
+    fields: [field('reason', REFUSALS), field('from', 'node')],
+    sentence: '{node} refuses {from}: {reason}.',
+    level: 'life',
+  },
+  accepted: {
+    fields: [field('sequence', 'number'), field('evidence', EVIDENCES)],
+    sentence: '{node} accepts {message} on the word of {evidence}.',
+    level: 'life',
+  },
+  marked: {
+    fields: [field('status', STATUSES), field('evidence', EVIDENCES)],
+    sentence: '{node} marks {message} {status}, on the word of {evidence}.',
+    level: 'life',
+  },
+  /** server is -1 when the recipient is believed to be offline. */
+  routed: {
+    fields: [field('server', 'node'), field('user', 'text')],
+    sentence: '{node} believes that {user} is at {server}.',
+    level: 'inner',
+  },
+  duplicate: {
+    fields: [field('place', PLACES)],
+    sentence: '{node} has {message} already and does not keep it twice.',
+    level: 'life',
+  },
+  state: {
+    fields: [field('machine', 'text'), field('before', 'text'), field('after', 'text')],
+    sentence: '{node}: {machine} goes from {before} to {after}.',
+    level: 'inner',
+  },
+  connected: {
+    fields: [field('peer', 'node'), field('connection', 'number')],
+    sentence: '{node} is connected to {peer}.',
+    level: 'life',
+  },
+  disconnected: {
+    fields: [field('peer', 'node'), field('connection', 'number'), field('closing', CLOSINGS)],
+    sentence: '{node} ends its connection with {peer} ({closing}).',
+    level: 'life',
+  },
+  crashed: { fields: [], sentence: '{node} crashes.', level: 'life' },
+  restarted: { fields: [], sentence: '{node} starts again.', level: 'life' },
+  paused: { fields: [], sentence: '{node} is paused.', level: 'life' },
+  resumed: { fields: [], sentence: '{node} goes on.', level: 'life' },
+  /** peer is -1 when every link of the node is meant. */
+  cut: {
+    fields: [field('peer', 'node')],
+    sentence: 'The network between {node} and {peer} is cut.',
+    level: 'life',
+  },
+  healed: {
+    fields: [field('peer', 'node')],
+    sentence: 'The network between {node} and {peer} is whole again.',
+    level: 'life',
+  },
+  slowed: {
+    fields: [field('peer', 'node'), field('addedMs', 'number')],
+    sentence: 'The network between {node} and {peer} is {addedMs} ms slower.',
+    level: 'life',
+  },
+  skewed: {
+    fields: [field('skewMs', 'number')],
+    sentence: 'The clock of {node} is {skewMs} ms off.',
+    level: 'life',
+  },
+  knob: {
+    fields: [field('key', 'text'), field('value', 'text')],
+    sentence: 'From here on, {key} is {value}.',
+    level: 'life',
+  },
+  /** A command served by a store, with its answer in the store's own words. */
+  served: {
+    fields: [field('command', 'text'), field('answer', 'text')],
+    sentence: '{node} answers {command} with {answer}.',
+    level: 'inner',
+  },
+  expired: {
+    fields: [field('key', 'text')],
+    sentence: '{node} drops the expired key {key}.',
+    level: 'inner',
+  },
+  appended: {
+    fields: [field('topic', 'text'), field('partition', 'number'), field('offset', 'number')],
+    sentence: '{node} appends {message} to {topic}-{partition} at offset {offset}.',
+    level: 'inner',
+  },
+  committed: {
+    fields: [field('topic', 'text'), field('partition', 'number'), field('offset', 'number')],
+    sentence: '{node} commits {topic}-{partition} up to offset {offset}.',
+    level: 'inner',
+  },
+  assigned: {
+    fields: [field('topic', 'text'), field('partition', 'number'), field('member', 'node')],
+    sentence: '{node} assigns {topic}-{partition} to {member}.',
+    level: 'inner',
+  },
+  notified: {
+    fields: [field('user', 'text')],
+    sentence: '{node} asks for a push to {user}.',
+    level: 'life',
+  },
+  banner: {
+    fields: [field('text', 'text')],
+    sentence: '{node} shows a notification: “{text}”.',
+    level: 'life',
+  },
+  gap: {
+    fields: [field('conversation', 'text'), field('sequence', 'number')],
+    sentence: '{node} misses number {sequence} of {conversation}.',
+    level: 'life',
+  },
+  belief: {
+    fields: [field('user', 'text'), field('online', 'flag'), field('lastSeenMs', 'number')],
+    sentence: '{node} believes {user} online: {online}.',
+    level: 'life',
+  },
+  /** The depth of a node's service queue after a change, when it moved past a power of two. */
+  queue: {
+    fields: [field('depth', 'number')],
+    sentence: '{node} has {depth} in its queue.',
+    level: 'inner',
+  },
+} as const satisfies Record<string, RecordKind>;
+
+export type RecordName = keyof typeof RECORD_KINDS;
+
+/** Names in the order of their numbers in the trace. */
+export const RECORD_NAMES = Object.keys(RECORD_KINDS) as readonly RecordName[];
+
+/** The number that stands for each kind in the trace. */
+export const RECORD = Object.fromEntries(
+  RECORD_NAMES.map((name, index) => [name, index]),
+) as Readonly<Record<RecordName, number>>;
+
+export function recordKind(kind: number): RecordKind {
+  const name = RECORD_NAMES[kind];
+  if (name === undefined) throw new Error(`no record kind has the number ${kind}`);
+  return RECORD_KINDS[name];
+}

@@ -1,0 +1,74 @@
+/** What is deployed, and who talks with whom. Nodes are numbered by their place in the list. */
+
+export const COMPONENT_KINDS = [
+  'phone',
+  'load-balancer',
+  'chat-server',
+  'redis',
+  'kafka',
+  'cassandra',
+  'notification-service',
+  'push-provider',
+] as const;
+
+export type ComponentKind = (typeof COMPONENT_KINDS)[number];
+
+/** A service station in front of a node: c workers and one FIFO queue. */
+export interface ServiceSpec {
+  readonly workers: number;
+  readonly serviceMs: number;
+  readonly distribution: 'fixed' | 'exponential';
+  /** Arrivals beyond this many waiting are refused. */
+  readonly queueLimit: number;
+}
+
+export interface NodeSpec {
+  /** Lower-case letters, digits and dashes: ana, server-1, redis. */
+  readonly name: string;
+  readonly kind: ComponentKind;
+  readonly service?: ServiceSpec;
+  /** What this kind of node wants to be told: a phone's user and platform, a broker's partitions. */
+  readonly settings: Readonly<Record<string, string | number>>;
+}
+
+export interface Conversation {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+/** The deployment as a node may know it: addresses and memberships, no state. */
+export interface Topology {
+  readonly nodes: readonly NodeSpec[];
+  readonly conversations: readonly Conversation[];
+  /** The number of a node, -1 when there is none of that name. */
+  indexOf(name: string): number;
+  /** Numbers of the nodes of one kind, in order. */
+  ofKind(kind: ComponentKind): readonly number[];
+  /** Numbers of a user's phones. */
+  devicesOf(user: string): readonly number[];
+  membersOf(conversation: string): readonly string[];
+}
+
+export function topologyOf(
+  nodes: readonly NodeSpec[],
+  conversations: readonly Conversation[],
+): Topology {
+  const indices = new Map(nodes.map((node, index) => [node.name, index]));
+  const kinds = new Map<ComponentKind, number[]>(COMPONENT_KINDS.map((kind) => [kind, []]));
+  const devices = new Map<string, number[]>();
+  nodes.forEach((node, index) => {
+    kinds.get(node.kind)?.push(index);
+    if (node.kind !== 'phone') return;
+    const user = String(node.settings['user'] ?? node.name);
+    devices.set(user, [...(devices.get(user) ?? []), index]);
+  });
+  const members = new Map(conversations.map((each) => [each.name, each.members]));
+  return {
+    nodes,
+    conversations,
+    indexOf: (name) => indices.get(name) ?? -1,
+    ofKind: (kind) => kinds.get(kind) ?? [],
+    devicesOf: (user) => devices.get(user) ?? [],
+    membersOf: (conversation) => members.get(conversation) ?? [],
+  };
+}
