@@ -15,10 +15,12 @@ export function findBrowsers(env: NodeJS.ProcessEnv = process.env): Browsers {
   const firefox = env['FIREFOX'] ?? onPath(env, ['firefox-esr']);
   const driver = onPath(env, ['WebKitWebDriver']);
   const browser = miniBrowser();
+  // MiniBrowser has no headless mode: without xvfb-run it counts as missing.
+  const screen = onPath(env, ['xvfb-run']);
   return {
     ...(chromium === undefined ? {} : { chromium }),
     ...(firefox === undefined ? {} : { firefox }),
-    ...(driver === undefined || browser === undefined ? {} : { webkit: { browser, driver } }),
+    ...(driver && browser && screen ? { webkit: { browser, driver } } : {}),
   };
 }
 
