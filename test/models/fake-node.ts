@@ -1,0 +1,337 @@
+/**
+ * One node without a world, for tests of components: its machines are stepped by XState itself, its
+ * clock stands still until the test moves it, and all it does is written in one readable log.
+ */
+import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import type {
+  AnyComponent,
+  AnyDesign,
+  Conversation,
+  Inspection,
+  NodeContext,
+  NodeSpec,
+  NodeStore,
+  Operation,
+  Packet,
+  RecordFields,
+  RecordName,
+} from '../../src/models/protocol/index.ts';
+import { topologyOf } from '../../src/models/protocol/index.ts';
+
+type AnyEvent = { readonly type: string };
+type AnyNode = NodeContext<NodeStore<any, any>, any>;
+
+export interface FakeNodeOptions {
+  readonly name?: string;
+  readonly settings?: NodeSpec['settings'];
+  /** The other nodes; the node itself is added in front when it is not among them. */
+  readonly topology?: {
+    readonly nodes?: readonly (Partial<NodeSpec> & Pick<NodeSpec, 'name' | 'kind'>)[];
+    readonly conversations?: readonly Conversation[];
+  };
+  /** Where the policy differs from the initial values of the component's own knobs. */
+  readonly knobs?: AnyDesign;
+  readonly luck?: (purpose: number, ...key: readonly (string | number)[]) => number;
+  /** The local clock at the start, in microseconds. */
+  readonly startUs?: number;
+}
+
+export interface SentPacket {
+  readonly to: string;
+  readonly connection: number;
+  readonly packet: Packet;
+}
+
+export interface RecordLine {
+  readonly kind: RecordName;
+  readonly fields: RecordFields;
+}
+
+export interface FakeTimer {
+  /** The name given to startTimer, or 'region: delay' for a state's own `after`. */
+  readonly name: string;
+  readonly key: string;
+  readonly dueUs: number;
+}
+
+interface PendingTimer extends FakeTimer {
+  readonly fire: () => void;
+  readonly order: number;
+}
+
+/** 0.5 for every draw unless the test says otherwise: a fake node has average luck. */
+const averageLuck = () => 0.5;
+
+const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : `${value}`);
+
+class FakeNode {
+  readonly component: AnyComponent;
+  readonly node: AnyNode;
+  /** One line each: a state change, a record, a packet sent. In the order in which they happened. */
+  readonly log: string[] = [];
+  readonly records: RecordLine[] = [];
+  readonly sent: SentPacket[] = [];
+  clockUs: number;
+  knobs: Record<string, string | number>;
+  private readonly snapshots = new Map<string, AnyMachineSnapshot>();
+  private pending: PendingTimer[] = [];
+  private readonly queue: AnyEvent[] = [];
+  private stepping = false;
+  private timersMade = 0;
+
+  constructor(component: AnyComponent, options: FakeNodeOptions) {
+    this.component = component;
+    this.clockUs = options.startUs ?? 0;
+    this.knobs = { ...initialKnobs(component), ...options.knobs };
+    this.node = this.createNode(options);
+    this.start();
+  }
+
+  /** A packet arrives from a node, given by name or number; then the machines are stepped. */
+  deliver(packet: Packet, from: string | number = 0, connection = 0): void {
+    const index = typeof from === 'number' ? from : this.indexOf(from);
+    this.offer(this.component.receive(this.node, packet, { from: index, connection }));
+  }
+
+  operate(operation: Operation): void {
+    this.offer(this.component.operate?.(this.node, operation));
+  }
+
+  /** The timers that wait, soonest first. */
+  timers(): FakeTimer[] {
+    return this.sorted().map(({ name, key, dueUs }) => ({ name, key, dueUs }));
+  }
+
+  /** Fires a waiting timer now, moving the clock to its time. Throws when there is none. */
+  due(name: string, key = ''): void {
+    const timer = this.sorted().find((each) => each.name === name && each.key === key);
+    if (!timer) {
+      const waiting = this.timers().map((each) => `"${each.name}" "${each.key}"`);
+      throw new Error(
+        `no timer "${name}" "${key}" waits; waiting: ${waiting.join(', ') || 'none'}`,
+      );
+    }
+    this.fire(timer);
+  }
+
+  /** Moves the clock on, firing what falls due, in order; at most `most` timers. */
+  advanceMs(durationMs: number, most = 10_000): void {
+    const endUs = this.clockUs + durationMs * 1000;
+    for (let fired = 0; ; fired += 1) {
+      const next = this.sorted()[0];
+      if (!next || next.dueUs > endUs) break;
+      if (fired >= most) throw new Error(`more than ${most} timers; the next is "${next.name}"`);
+      this.fire(next);
+    }
+    this.clockUs = endUs;
+  }
+
+  state(region: string): string {
+    const snapshot = this.snapshots.get(region);
+    if (!snapshot) throw new Error(`"${this.node.name}" has no region "${region}"`);
+    return textOf(snapshot.value).replaceAll('"', '');
+  }
+
+  /** The process dies: machines, timers and memory are gone until `restart`. */
+  crash(): void {
+    this.pending = [];
+    this.snapshots.clear();
+    this.node.store.crash();
+  }
+
+  restart(): void {
+    this.start();
+  }
+
+  inspect(): Inspection {
+    return this.component.inspect(this.node);
+  }
+
+  /** What was logged since the last call. */
+  news(): string[] {
+    return this.log.splice(0);
+  }
+
+  /** The packets sent since the last call, without their addresses. */
+  answers(): Packet[] {
+    return this.sent.splice(0).map((each) => each.packet);
+  }
+
+  private indexOf(name: string): number {
+    const index = this.node.topology.indexOf(name);
+    if (index < 0) throw new Error(`the fake topology has no node "${name}": add it to topology`);
+    return index;
+  }
+
+  private nameOf(index: number): string {
+    return this.node.topology.nodes[index]?.name ?? `${index}`;
+  }
+
+  private start(): void {
+    for (const region of this.component.regions) {
+      const machine = this.provided(region.name);
+      const [snapshot, actions] = initialTransition(machine, undefined as never);
+      this.snapshots.set(region.name, snapshot as AnyMachineSnapshot);
+      this.perform(region.name, actions);
+    }
+    this.component.boot?.(this.node);
+    this.drain();
+  }
+
+  private provided(name: string) {
+    const region = this.component.regions.find((each) => each.name === name)!;
+    const delays = Object.entries(this.component.delays).map(([key, delay]) => [
+      key,
+      () => delay(this.node),
+    ]);
+    return region.machine.provide({ delays: Object.fromEntries(delays) } as never);
+  }
+
+  private offer(event: AnyEvent | undefined): void {
+    if (event) this.queue.push(event);
+    this.drain();
+  }
+
+  private drain(): void {
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      for (let event = this.queue.shift(); event; event = this.queue.shift()) {
+        for (const region of this.component.regions) this.stepRegion(region.name, event);
+      }
+    } finally {
+      this.stepping = false;
+    }
+  }
+
+  private stepRegion(name: string, event: AnyEvent): void {
+    const before = this.snapshots.get(name)!;
+    const [after, actions] = transition(this.provided(name), before, event);
+    this.snapshots.set(name, after as AnyMachineSnapshot);
+    if (textOf(before.value) !== textOf(after.value)) {
+      this.log.push(`${name}: ${textOf(before.value)} > ${textOf(after.value)}`);
+    }
+    this.perform(name, actions);
+  }
+
+  private perform(region: string, actions: readonly { type: string; params: unknown }[]): void {
+    for (const action of actions) {
+      const params = action.params as { event?: AnyEvent; id?: string; sendId?: string } & {
+        delay?: number;
+      };
+      if (action.type === 'xstate.raise') this.startAfter(region, params);
+      else if (action.type === 'xstate.cancel') this.stopAfter(region, params.sendId!);
+      else this.effect(action as never);
+    }
+  }
+
+  private effect(action: { type: string; params: unknown; info: { event: AnyEvent } }): void {
+    const effect = this.component.actions[action.type];
+    if (!effect) throw new Error(`the component has no effect action "${action.type}"`);
+    effect(this.node, action.params, action.info.event as never);
+  }
+
+  private startAfter(
+    region: string,
+    params: { event?: AnyEvent; id?: string; delay?: number },
+  ): void {
+    const name = `${region}: ${params.id!.split('.')[2]}`;
+    this.stopAfter(region, params.id!);
+    this.arm(name, params.id!, params.delay ?? 0, () => this.fireAfter(region, params.event!));
+  }
+
+  private fireAfter(region: string, event: AnyEvent): void {
+    this.stepRegion(region, event);
+    this.drain();
+  }
+
+  private stopAfter(region: string, id: string): void {
+    this.remove(`${region}: ${id.split('.')[2]}`, id);
+  }
+
+  private arm(name: string, key: string, delayMs: number, fire: () => void): void {
+    const dueUs = this.clockUs + Math.round(delayMs * 1000);
+    this.pending.push({ name, key, dueUs, fire, order: (this.timersMade += 1) });
+  }
+
+  private remove(name: string, key: string): void {
+    this.pending = this.pending.filter((each) => each.name !== name || each.key !== key);
+  }
+
+  private sorted(): PendingTimer[] {
+    return [...this.pending].sort((a, b) => a.dueUs - b.dueUs || a.order - b.order);
+  }
+
+  private fire(timer: PendingTimer): void {
+    this.pending = this.pending.filter((each) => each !== timer);
+    this.clockUs = Math.max(this.clockUs, timer.dueUs);
+    timer.fire();
+  }
+
+  private createNode(options: FakeNodeOptions): AnyNode {
+    const others = (options.topology?.nodes ?? []).map((each) => ({ settings: {}, ...each }));
+    const name = options.name ?? this.component.kind;
+    const own: NodeSpec = {
+      settings: {},
+      ...others.find((each) => each.name === name),
+      name,
+      kind: this.component.kind,
+      ...(options.settings ? { settings: options.settings } : {}),
+    };
+    const isListed = others.some((each) => each.name === name);
+    const nodes = isListed
+      ? others.map((each) => (each.name === name ? own : each))
+      : [own, ...others];
+    const topology = topologyOf(nodes, options.topology?.conversations ?? []);
+    const fake = this;
+    return {
+      index: topology.indexOf(name),
+      name,
+      spec: own,
+      store: this.component.createStore(own, topology) as NodeStore<any, any>,
+      get knobs() {
+        return fake.knobs;
+      },
+      topology,
+      localTimeUs: () => this.clockUs,
+      luck: (purpose, ...key) => (options.luck ?? averageLuck)(purpose as never, ...key),
+      state: (region) => this.state(region),
+      context: (region, key) => this.snapshots.get(region)!.context[key],
+      step: (event) => this.offer(event),
+      send: (to, packet, connection = 0) => this.send(to, packet, connection),
+      record: (kind, fields = {}) => this.record(kind, fields),
+      // Starting a timer that waits already starts it anew.
+      startTimer: (timer, delayMs, key = '') => {
+        this.remove(timer, key);
+        this.arm(timer, key, delayMs, () =>
+          this.offer(this.component.timer?.(this.node, timer, key)),
+        );
+      },
+      stopTimer: (timer, key = '') => this.remove(timer, key),
+    };
+  }
+
+  private send(to: number, packet: Packet, connection: number): void {
+    this.sent.push({ to: this.nameOf(to), connection, packet });
+    this.log.push(`sends ${packet.type} to ${this.nameOf(to)}`);
+  }
+
+  private record(kind: RecordName, fields: RecordFields): number {
+    this.records.push({ kind, fields });
+    const { message, ...rest } = fields;
+    const words = Object.entries(rest).map(([key, value]) => `${key}=${textOf(value)}`);
+    this.log.push([kind, ...(message ? [message] : []), ...words].join(' '));
+    return this.records.length - 1;
+  }
+}
+
+function initialKnobs(component: AnyComponent): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(component.knobs).map(([key, knob]) => [key, knob.initial]),
+  );
+}
+
+/** A node of this component, started and booted at the clock's beginning. */
+export function fakeNode(component: AnyComponent, options: FakeNodeOptions = {}): FakeNode {
+  return new FakeNode(component, options);
+}
