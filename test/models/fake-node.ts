@@ -17,6 +17,7 @@ import type {
   RecordName,
 } from '../../src/models/protocol/index.ts';
 import { topologyOf } from '../../src/models/protocol/index.ts';
+import { FakeTimers, type FakeTimer } from './fake-timers.ts';
 
 type AnyEvent = { readonly type: string };
 type AnyNode = NodeContext<NodeStore<any, any>, any>;
@@ -47,18 +48,6 @@ export interface RecordLine {
   readonly fields: RecordFields;
 }
 
-export interface FakeTimer {
-  /** The name given to startTimer, or 'region: delay' for a state's own `after`. */
-  readonly name: string;
-  readonly key: string;
-  readonly dueUs: number;
-}
-
-interface PendingTimer extends FakeTimer {
-  readonly fire: () => void;
-  readonly order: number;
-}
-
 /** 0.5 for every draw unless the test says otherwise: a fake node has average luck. */
 const averageLuck = () => 0.5;
 
@@ -71,17 +60,15 @@ class FakeNode {
   readonly log: string[] = [];
   readonly records: RecordLine[] = [];
   readonly sent: SentPacket[] = [];
-  clockUs: number;
   knobs: Record<string, string | number>;
   private readonly snapshots = new Map<string, AnyMachineSnapshot>();
-  private pending: PendingTimer[] = [];
+  private readonly waiting: FakeTimers;
   private readonly queue: AnyEvent[] = [];
   private stepping = false;
-  private timersMade = 0;
 
   constructor(component: AnyComponent, options: FakeNodeOptions) {
     this.component = component;
-    this.clockUs = options.startUs ?? 0;
+    this.waiting = new FakeTimers(options.startUs ?? 0);
     this.knobs = { ...initialKnobs(component), ...options.knobs };
     this.node = this.createNode(options);
     this.start();
@@ -97,33 +84,28 @@ class FakeNode {
     this.offer(this.component.operate?.(this.node, operation));
   }
 
+  /** The node's local clock; set it to skew the node. Timers count by it. */
+  get clockUs(): number {
+    return this.waiting.clockUs;
+  }
+
+  set clockUs(timeUs: number) {
+    this.waiting.clockUs = timeUs;
+  }
+
   /** The timers that wait, soonest first. */
   timers(): FakeTimer[] {
-    return this.sorted().map(({ name, key, dueUs }) => ({ name, key, dueUs }));
+    return this.waiting.list();
   }
 
   /** Fires a waiting timer now, moving the clock to its time. Throws when there is none. */
   due(name: string, key = ''): void {
-    const timer = this.sorted().find((each) => each.name === name && each.key === key);
-    if (!timer) {
-      const waiting = this.timers().map((each) => `"${each.name}" "${each.key}"`);
-      throw new Error(
-        `no timer "${name}" "${key}" waits; waiting: ${waiting.join(', ') || 'none'}`,
-      );
-    }
-    this.fire(timer);
+    this.waiting.due(name, key);
   }
 
-  /** Moves the clock on, firing what falls due, in order; at most `most` timers. */
+  /** Moves the clock on, firing what falls due, in order; throws after `most` timers. */
   advanceMs(durationMs: number, most = 10_000): void {
-    const endUs = this.clockUs + durationMs * 1000;
-    for (let fired = 0; ; fired += 1) {
-      const next = this.sorted()[0];
-      if (!next || next.dueUs > endUs) break;
-      if (fired >= most) throw new Error(`more than ${most} timers; the next is "${next.name}"`);
-      this.fire(next);
-    }
-    this.clockUs = endUs;
+    this.waiting.advanceMs(durationMs, most);
   }
 
   state(region: string): string {
@@ -134,7 +116,7 @@ class FakeNode {
 
   /** The process dies: machines, timers and memory are gone until `restart`. */
   crash(): void {
-    this.pending = [];
+    this.waiting.clear();
     this.snapshots.clear();
     this.node.store.crash();
   }
@@ -236,8 +218,9 @@ class FakeNode {
     params: { event?: AnyEvent; id?: string; delay?: number },
   ): void {
     const name = `${region}: ${params.id!.split('.')[2]}`;
-    this.stopAfter(region, params.id!);
-    this.arm(name, params.id!, params.delay ?? 0, () => this.fireAfter(region, params.event!));
+    this.waiting.arm(name, params.id!, params.delay ?? 0, () =>
+      this.fireAfter(region, params.event!),
+    );
   }
 
   private fireAfter(region: string, event: AnyEvent): void {
@@ -246,26 +229,7 @@ class FakeNode {
   }
 
   private stopAfter(region: string, id: string): void {
-    this.remove(`${region}: ${id.split('.')[2]}`, id);
-  }
-
-  private arm(name: string, key: string, delayMs: number, fire: () => void): void {
-    const dueUs = this.clockUs + Math.round(delayMs * 1000);
-    this.pending.push({ name, key, dueUs, fire, order: (this.timersMade += 1) });
-  }
-
-  private remove(name: string, key: string): void {
-    this.pending = this.pending.filter((each) => each.name !== name || each.key !== key);
-  }
-
-  private sorted(): PendingTimer[] {
-    return [...this.pending].sort((a, b) => a.dueUs - b.dueUs || a.order - b.order);
-  }
-
-  private fire(timer: PendingTimer): void {
-    this.pending = this.pending.filter((each) => each !== timer);
-    this.clockUs = Math.max(this.clockUs, timer.dueUs);
-    timer.fire();
+    this.waiting.remove(`${region}: ${id.split('.')[2]}`, id);
   }
 
   private createNode(options: FakeNodeOptions): AnyNode {
@@ -302,12 +266,10 @@ class FakeNode {
       record: (kind, fields = {}) => this.record(kind, fields),
       // Starting a timer that waits already starts it anew.
       startTimer: (timer, delayMs, key = '') => {
-        this.remove(timer, key);
-        this.arm(timer, key, delayMs, () =>
-          this.offer(this.component.timer?.(this.node, timer, key)),
-        );
+        const fire = () => this.offer(this.component.timer?.(this.node, timer, key));
+        this.waiting.arm(timer, key, delayMs, fire);
       },
-      stopTimer: (timer, key = '') => this.remove(timer, key),
+      stopTimer: (timer, key = '') => this.waiting.remove(timer, key),
     };
   }
 
