@@ -1,0 +1,238 @@
+/**
+ * The single truth of a run: an append-only stream of records in columns, with the table of the
+ * names they speak of and a digest over both. Everything shown, checked or measured follows from
+ * it. Records before `base` are not in memory: they were written by the run this one continues.
+ */
+import { Names } from './names.ts';
+import type { TimeUs } from './time.ts';
+import { isTimeUs } from './time.ts';
+import type { TraceBatch } from './trace-batch.ts';
+import { batchOf } from './trace-batch.ts';
+import type { TraceColumns, TraceRecord } from './trace-columns.ts';
+import { grownColumns, lengthAt, newColumns, NO_RECORD, readColumns } from './trace-columns.ts';
+import type { DigestState } from './trace-digest.ts';
+import { Digest } from './trace-digest.ts';
+
+const TWO_TO_32 = 4294967296;
+
+/** A place in a trace to come back to or continue from. Plain data. */
+export interface TraceMark {
+  readonly length: number;
+  readonly names: number;
+  readonly lastTimeUs: TimeUs;
+  readonly recordDigest: DigestState;
+  readonly nameDigest: DigestState;
+}
+
+export class Trace {
+  readonly names: Names;
+  /** Index of the next record. */
+  length = 0;
+  /** Index of the first record held. */
+  base = 0;
+  /** Grown by replacing them: read this field anew after an append. Valid from base to length. */
+  columns: TraceColumns;
+
+  private lastTimeUs: TimeUs = 0;
+  private readonly recordDigest = new Digest();
+  /** Covers the first `digestedNames` names; the rest is taken in when somebody asks. */
+  private readonly nameDigest = new Digest();
+  private digestedNames = 0;
+  /** How many names earlier batches carried. */
+  private namesSent = 0;
+
+  constructor(names = new Names(), capacity = 1024) {
+    this.names = names;
+    this.columns = newColumns(Math.max(1, capacity));
+  }
+
+  /**
+   * A trace that goes on where another was marked, without its records.
+   * @param names a table with exactly the names of that moment; it becomes this trace's own.
+   * @throws RangeError when the table holds more or fewer names than the mark.
+   */
+  static continuing(mark: TraceMark, names: Names): Trace {
+    if (names.length !== mark.names) {
+      const cure = 'copy or restore the table to the length in the mark first';
+      throw new RangeError(
+        `the mark counts ${mark.names} names, the table ${names.length}; ${cure}`,
+      );
+    }
+    const trace = new Trace(names);
+    trace.base = mark.length;
+    trace.become(mark);
+    trace.columns = newColumns(Math.max(1024, mark.length * 2));
+    // A receiver may know none of the names: the first batch carries them all.
+    trace.namesSent = 0;
+    return trace;
+  }
+
+  /**
+   * Adds a record and returns its index.
+   * @param cause index of the record that scheduled this one, or -1; `join` likewise, a second.
+   * @param message row or name of the message, or -1.
+   * @throws RangeError when a number is not an int32 (kind: 0 to 255), a cause is not an earlier
+   * record, or time goes backwards.
+   */
+  append(
+    ordinal: number,
+    timeUs: TimeUs,
+    node: number,
+    kind: number,
+    cause: number,
+    join: number,
+    message: number,
+    a: number,
+    b: number,
+    c: number,
+  ): number {
+    const index = this.length;
+    const fits =
+      (ordinal | 0) === ordinal &&
+      (node | 0) === node &&
+      (kind & 255) === kind &&
+      (message | 0) === message &&
+      (a | 0) === a &&
+      (b | 0) === b &&
+      (c | 0) === c;
+    if (!fits || !isCause(cause, index) || !isCause(join, index) || !this.mayFollow(timeUs)) {
+      const record = { ordinal, timeUs, node, kind, cause, join, message, a, b, c };
+      throw badRecord({ index, ...record }, this.lastTimeUs);
+    }
+    if (index === this.columns.kind.length) this.grow();
+    const columns = this.columns;
+    columns.ordinal[index] = ordinal;
+    columns.timeUs[index] = timeUs;
+    columns.node[index] = node;
+    columns.kind[index] = kind;
+    columns.cause[index] = cause;
+    columns.join[index] = join;
+    columns.message[index] = message;
+    columns.a[index] = a;
+    columns.b[index] = b;
+    columns.c[index] = c;
+    this.lastTimeUs = timeUs;
+    this.length = index + 1;
+    this.digestRecord(index);
+    return index;
+  }
+
+  /** @throws RangeError for an index outside [base, length). */
+  readRecord(index: number, into?: TraceRecord): TraceRecord {
+    if (!(index >= this.base && index < this.length && Math.floor(index) === index)) {
+      throw new RangeError(`no record ${index} here: expected ${this.base} to ${this.length - 1}`);
+    }
+    return readColumns(this.columns, index, into);
+  }
+
+  /** The trace's length just after the last record at or before a time (at least `base`). */
+  lengthAt(timeUs: TimeUs): number {
+    return lengthAt(this.columns, this, timeUs);
+  }
+
+  /** 16 hexadecimal digits over every record, also those before `base`, and over the names. */
+  digest(): string {
+    this.digestNames();
+    const whole = new Digest();
+    for (const word of this.recordDigest.save()) whole.add(word);
+    for (const word of this.nameDigest.save()) whole.add(word);
+    whole.add(this.length);
+    whole.add(this.names.length);
+    return whole.text();
+  }
+
+  mark(): TraceMark {
+    this.digestNames();
+    return {
+      length: this.length,
+      names: this.names.length,
+      lastTimeUs: this.lastTimeUs,
+      recordDigest: this.recordDigest.save(),
+      nameDigest: this.nameDigest.save(),
+    };
+  }
+
+  /** Forgets what came after the mark. @throws RangeError for a mark outside this trace. */
+  rewind(mark: TraceMark): void {
+    if (!(mark.length >= this.base && mark.length <= this.length)) {
+      const range = `${this.base} to ${this.length}`;
+      throw new RangeError(`cannot rewind to ${mark.length}: this trace holds ${range}`);
+    }
+    this.names.restore(mark.names);
+    this.become(mark);
+  }
+
+  /**
+   * Copies up to `max` records from index `from`, and the names no batch carried yet, for another
+   * thread. With a buffer (of a BatchPool), as many as fit are copied into it.
+   * @throws RangeError when `from` is outside [base, length].
+   */
+  cutBatch(from: number, max: number, buffer?: ArrayBuffer): TraceBatch {
+    if (!(from >= this.base && from <= this.length)) {
+      throw new RangeError(
+        `cannot cut a batch at ${from}: expected ${this.base} to ${this.length}`,
+      );
+    }
+    const end = Math.min(this.length, from + max);
+    const namesFrom = this.namesSent;
+    const names = this.names.textsFrom(namesFrom);
+    this.namesSent = this.names.length;
+    return { ...batchOf(this.columns, { start: from, end }, buffer), namesFrom, names };
+  }
+
+  private become(mark: TraceMark): void {
+    this.length = mark.length;
+    this.lastTimeUs = mark.lastTimeUs;
+    this.recordDigest.restore(mark.recordDigest);
+    this.nameDigest.restore(mark.nameDigest);
+    this.digestedNames = mark.names;
+    this.namesSent = Math.min(this.namesSent, mark.names);
+  }
+
+  private mayFollow(timeUs: TimeUs): boolean {
+    return timeUs >= this.lastTimeUs && isTimeUs(timeUs);
+  }
+
+  private grow(): void {
+    this.columns = grownColumns(this.columns, this, this.length + 1);
+  }
+
+  private digestRecord(index: number): void {
+    const columns = this.columns;
+    const digest = this.recordDigest;
+    const timeUs = columns.timeUs[index]!;
+    digest.add(columns.ordinal[index]!);
+    digest.add((timeUs / TWO_TO_32) | 0);
+    digest.add(timeUs | 0);
+    digest.add(columns.node[index]!);
+    digest.add(columns.kind[index]!);
+    digest.add(columns.cause[index]!);
+    digest.add(columns.join[index]!);
+    digest.add(columns.message[index]!);
+    digest.add(columns.a[index]!);
+    digest.add(columns.b[index]!);
+    digest.add(columns.c[index]!);
+  }
+
+  private digestNames(): void {
+    while (this.digestedNames < this.names.length) {
+      this.nameDigest.addText(this.names.text(this.digestedNames));
+      this.digestedNames += 1;
+    }
+  }
+}
+
+function isCause(cause: number, index: number): boolean {
+  return (cause | 0) === cause && cause >= NO_RECORD && cause < index;
+}
+
+function badRecord(record: TraceRecord, lastTimeUs: TimeUs): RangeError {
+  const { index, timeUs, kind, cause, join } = record;
+  let reason = 'every number must be a 32-bit integer, the kind 0 to 255';
+  if (!isTimeUs(timeUs)) reason = `${timeUs} is not a whole number of microseconds`;
+  else if (timeUs < lastTimeUs) reason = `time goes back from ${lastTimeUs} to ${timeUs}`;
+  else if (!isCause(cause, index)) reason = `cause ${cause} is not an earlier record`;
+  else if (!isCause(join, index)) reason = `join ${join} is not an earlier record`;
+  else if ((kind & 255) !== kind) reason = `kind ${kind} is not a whole number from 0 to 255`;
+  return new RangeError(`record ${index} refused: ${reason} (${JSON.stringify(record)})`);
+}
