@@ -6,7 +6,8 @@ export type Action =
   | { readonly do: 'operate'; readonly phone: string; readonly operation: Operation }
   | { readonly do: 'crash' | 'restart' | 'pause' | 'resume'; readonly node: string }
   /** Without a peer: every link of the node. */
-  | { readonly do: 'cut' | 'heal'; readonly node: string; readonly peer?: string }
+  | { readonly do: 'cut'; readonly node: string; readonly peer?: string }
+  | { readonly do: 'heal'; readonly node: string; readonly peer?: string }
   | { readonly do: 'slow'; readonly node: string; readonly peer?: string; readonly addMs: number }
   | { readonly do: 'skew'; readonly node: string; readonly skewMs: number }
   /** Loses the nth packet (from 1) of this type, counted per message when one is named. */

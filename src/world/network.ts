@@ -1,0 +1,229 @@
+/** Carries packets between nodes. Decides delay and loss; never looks inside a packet. */
+import { keyOf, purpose, usFromMs, type Luck } from '../kernel/index.ts';
+import { copyPlain, type Loss, type Packet, type Topology } from '../models/index.ts';
+import type { LinkClass, LinkSpec } from '../scenarios/index.ts';
+
+const LATENCY = purpose('network/latency');
+const LOSS = purpose('network/loss');
+
+/** A packet on its way. Rows are only ever added; an event carries the row's number. */
+export interface Envelope {
+  readonly from: number;
+  readonly to: number;
+  readonly packet: Packet;
+  readonly message: string;
+  /** The phone's number for its socket, 0 for the data centre's connections. */
+  readonly connection: number;
+  readonly sentAtUs: number;
+  readonly arrivesAtUs: number;
+  /** The key of every draw about this packet: its pair of nodes, its name, and which of these it is. */
+  readonly pair: number;
+  readonly name: number;
+  readonly nth: number;
+  /** Decided when it leaves: what chance or the plan does to it. '' when it may arrive. */
+  readonly doom: Loss | '';
+}
+
+interface Link {
+  cuts: number;
+  /** When it was last made whole; a packet that left before then was on the wire while it was cut. */
+  healedAtUs: number;
+  addedMs: number;
+}
+
+interface DropRule {
+  readonly packet: string;
+  readonly message: string;
+  readonly nth: number;
+  seen: number;
+}
+
+interface NetworkState {
+  /** By pair of nodes; a node's own entry (pair with itself) stands for all its links. */
+  links: Map<number, Link>;
+  /** Last arrival by (from, to, connection): a connection delivers in order. */
+  fifo: Map<string, number>;
+  /** How many packets of one name a pair has carried, for the key of the draw. */
+  counts: Map<number, number>;
+  drops: DropRule[];
+}
+
+const freshState = (): NetworkState => ({
+  links: new Map(),
+  fifo: new Map(),
+  counts: new Map(),
+  drops: [],
+});
+
+export class Network {
+  readonly envelopes: Envelope[] = [];
+  #state = freshState();
+  readonly #names = new Map<string, number>();
+  readonly #topology: Topology;
+  readonly #classes: Readonly<Record<LinkClass, LinkSpec>>;
+  readonly #luck: Luck;
+
+  constructor(topology: Topology, classes: Readonly<Record<LinkClass, LinkSpec>>, luck: Luck) {
+    this.#topology = topology;
+    this.#classes = classes;
+    this.#luck = luck;
+  }
+
+  /** Puts a packet on the wire at `nowUs`; answers its row. */
+  post(
+    from: number,
+    to: number,
+    packet: Packet,
+    message: string,
+    connection: number,
+    nowUs: number,
+  ): number {
+    const spec = this.#classes[this.#classOf(from, to)];
+    const name = this.#key(`${message}/${packet.type}`);
+    const pair = this.#key(`${this.#nameOf(from)}>${this.#nameOf(to)}`);
+    const nth = this.#count(pair, name);
+    const jitter = spec.jitterMs * this.#luck.exponential(LATENCY, pair, name, nth);
+    const latencyUs = usFromMs(spec.floorMs + jitter + this.#addedMs(from, to));
+    const flow = `${from}>${to}/${connection}`;
+    const arrivesAtUs = Math.max(nowUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
+    this.#state.fifo.set(flow, arrivesAtUs);
+    const doom = this.#ruledOut(packet.type, message)
+      ? 'dropped'
+      : this.#luck.chance(spec.loss, LOSS, pair, name, nth)
+        ? 'loss'
+        : '';
+    this.envelopes.push({
+      from,
+      to,
+      packet,
+      message,
+      connection,
+      sentAtUs: nowUs,
+      arrivesAtUs,
+      pair,
+      name,
+      nth,
+      doom,
+    });
+    return this.envelopes.length - 1;
+  }
+
+  /** What became of a packet that should arrive now: '' when the wire let it through. */
+  fate(envelope: Envelope): Loss | '' {
+    if (envelope.doom !== '') return envelope.doom;
+    const path = this.path(envelope.from, envelope.to);
+    for (let hop = 0; hop < path.length; hop++) {
+      const node = path[hop] as number;
+      if (this.#broken(node, node, envelope.sentAtUs)) return 'cut';
+      const next = path[hop + 1];
+      if (next !== undefined && this.#broken(node, next, envelope.sentAtUs)) return 'cut';
+    }
+    return '';
+  }
+
+  /** The nodes a packet passes. A phone's socket to a server runs through the balancer. */
+  path(from: number, to: number): readonly number[] {
+    const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
+    const balancer = this.#topology.ofKind('load-balancer')[0];
+    const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
+    return isSocket && balancer !== undefined ? [from, balancer, to] : [from, to];
+  }
+
+  cut(node: number, peer: number): void {
+    this.#link(node, peer).cuts++;
+  }
+
+  heal(node: number, peer: number, nowUs: number): void {
+    const link = this.#link(node, peer);
+    if (link.cuts > 0) link.cuts--;
+    if (link.cuts === 0) link.healedAtUs = nowUs;
+  }
+
+  slow(node: number, peer: number, addedMs: number): void {
+    this.#link(node, peer).addedMs = addedMs;
+  }
+
+  drop(packet: string, message: string, nth: number): void {
+    this.#state.drops.push({ packet, message, nth, seen: 0 });
+  }
+
+  save(): { readonly rows: number; readonly state: unknown } {
+    return { rows: this.envelopes.length, state: copyPlain(this.#state) };
+  }
+
+  restore(
+    image: { readonly rows: number; readonly state: unknown },
+    rows: readonly Envelope[],
+  ): void {
+    this.envelopes.length = 0;
+    for (let row = 0; row < image.rows; row++) this.envelopes.push(rows[row] as Envelope);
+    this.#state = copyPlain(image.state) as NetworkState;
+  }
+
+  #classOf(from: number, to: number): LinkClass {
+    const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
+    if (!kinds.includes('phone')) return 'datacentre';
+    return kinds.includes('push-provider') ? 'push' : 'mobile';
+  }
+
+  #nameOf(node: number): string {
+    return this.#topology.nodes[node]?.name ?? '';
+  }
+
+  #key(name: string): number {
+    let key = this.#names.get(name);
+    if (key === undefined) this.#names.set(name, (key = keyOf(name) >>> 0));
+    return key;
+  }
+
+  // 2^21 * 2^32 stays a safe integer, so that two keys make one number without a string.
+  #count(pair: number, name: number): number {
+    const key = (pair % 0x200000) * 0x100000000 + name;
+    const count = (this.#state.counts.get(key) ?? 0) + 1;
+    this.#state.counts.set(key, count);
+    return count;
+  }
+
+  #link(node: number, peer: number): Link {
+    const key = this.#pairKey(node, peer);
+    let link = this.#state.links.get(key);
+    if (link === undefined) {
+      link = { cuts: 0, healedAtUs: -1, addedMs: 0 };
+      this.#state.links.set(key, link);
+    }
+    return link;
+  }
+
+  #pairKey(node: number, peer: number): number {
+    const other = peer < 0 ? node : peer;
+    return Math.min(node, other) * this.#topology.nodes.length + Math.max(node, other);
+  }
+
+  #broken(node: number, peer: number, sinceUs: number): boolean {
+    const link = this.#state.links.get(this.#pairKey(node, peer));
+    return link !== undefined && (link.cuts > 0 || link.healedAtUs > sinceUs);
+  }
+
+  #addedMs(from: number, to: number): number {
+    if (this.#state.links.size === 0) return 0;
+    let addedMs = 0;
+    const path = this.path(from, to);
+    path.forEach((node, hop) => {
+      addedMs += this.#state.links.get(this.#pairKey(node, node))?.addedMs ?? 0;
+      const next = path[hop + 1];
+      if (next === undefined) return;
+      addedMs += this.#state.links.get(this.#pairKey(node, next))?.addedMs ?? 0;
+    });
+    return addedMs;
+  }
+
+  #ruledOut(type: string, message: string): boolean {
+    let out = false;
+    for (const rule of this.#state.drops) {
+      if (rule.packet !== type || (rule.message !== '' && rule.message !== message)) continue;
+      rule.seen++;
+      if (rule.seen === rule.nth) out = true;
+    }
+    return out;
+  }
+}

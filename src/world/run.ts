@@ -1,0 +1,200 @@
+/** A run: (scenario, design, seed, plan, edits) -> trace, moment by moment. A pure function. */
+import { Budget, Names, Trace, type BudgetStop, type TraceMark } from '../kernel/index.ts';
+import {
+  components as standard,
+  topologyOf,
+  type AnyComponent,
+  type AnyDesign,
+  type ComponentKind,
+  type Inspection,
+  type Topology,
+} from '../models/index.ts';
+import type { Edit, Plan, Scenario } from '../scenarios/index.ts';
+import { perform } from './actions.ts';
+import { agendaOf, isDue, type AgendaEntry } from './agenda.ts';
+import type { Envelope } from './network.ts';
+import { World, type WorldImage } from './world.ts';
+
+export interface RunInput {
+  readonly scenario: Scenario;
+  readonly design: AnyDesign;
+  readonly seed: string;
+  readonly plan: Plan;
+  readonly edits: readonly Edit[];
+  /** Other components than the standard ones: planted bugs, in tests. */
+  readonly components?: Partial<Record<ComponentKind, AnyComponent>>;
+}
+
+export type RunStatus = 'running' | 'finished' | 'stopped';
+
+export interface Checkpoint {
+  readonly ordinal: number;
+  readonly timeUs: number;
+  /** How many entries of the agenda were done, so that another agenda may go on from here. */
+  readonly done: readonly AgendaEntry[];
+  readonly world: WorldImage;
+  readonly rows: readonly Envelope[];
+  readonly mark: TraceMark;
+  readonly names: readonly string[];
+}
+
+export interface NodeInspection extends Inspection {
+  readonly states: readonly { readonly region: string; readonly state: string }[];
+}
+
+export class Run {
+  readonly input: RunInput;
+  readonly trace: Trace;
+  readonly topology: Topology;
+  /** Of the last moment, an event or an action; the start of all nodes is moment 0. */
+  ordinal = 0;
+  status: RunStatus = 'running';
+  stop: BudgetStop | undefined;
+  readonly #world: World;
+  readonly #agenda: readonly AgendaEntry[];
+  readonly #budget = new Budget();
+  readonly #endUs: number;
+  #next = 0;
+
+  constructor(input: RunInput, start?: Checkpoint) {
+    this.input = input;
+    this.topology = topologyOf(input.scenario.nodes, input.scenario.conversations);
+    this.trace = start === undefined ? new Trace() : traceFrom(start);
+    this.#world = new World({
+      scenario: input.scenario,
+      topology: this.topology,
+      components: { ...standard, ...input.components },
+      design: input.design,
+      seed: input.seed,
+      trace: this.trace,
+    });
+    this.#agenda = agendaOf(input.plan, input.edits);
+    this.#endUs = input.scenario.durationMs * 1000;
+    if (start === undefined) this.#boot();
+    else this.#resume(start);
+  }
+
+  /** Goes on from a checkpoint; the input may have other edits, as long as they lie after it. */
+  static from(start: Checkpoint, input: RunInput): Run {
+    return new Run(input, start);
+  }
+
+  get nowUs(): number {
+    return this.#world.nowUs;
+  }
+
+  get endUs(): number {
+    return this.#endUs;
+  }
+
+  /** One moment. False when the run is over. */
+  step(): boolean {
+    if (this.status !== 'running') return false;
+    const nextUs = this.#world.wheel.peekTimeUs();
+    const entry = this.#agenda[this.#next];
+    const moment = { ordinal: this.ordinal, nowUs: this.nowUs, nextUs };
+    if (entry !== undefined && entry.atUs <= this.#endUs && isDue(entry, moment)) {
+      this.#act(entry);
+    } else if (nextUs > this.#endUs) {
+      this.#world.nowUs = this.#endUs;
+      this.status = 'finished';
+      return false;
+    } else this.#happen();
+    return true;
+  }
+
+  /** At most so many moments. */
+  advance(moments: number): RunStatus {
+    for (let count = 0; count < moments; count++) if (!this.step()) break;
+    return this.status;
+  }
+
+  finish(): RunStatus {
+    while (this.step());
+    return this.status;
+  }
+
+  /** Carries out all moments up to and including the target. */
+  runTo(target: { readonly ordinal?: number; readonly timeUs?: number }): RunStatus {
+    const { ordinal = Infinity, timeUs = Infinity } = target;
+    while (this.ordinal < ordinal && this.#nextUs() <= timeUs && this.step());
+    return this.status;
+  }
+
+  /** A full copy of the state between two moments. */
+  checkpoint(): Checkpoint {
+    const names: string[] = [];
+    for (let id = 0; id < this.trace.names.length; id++) names.push(this.trace.names.text(id));
+    return {
+      ordinal: this.ordinal,
+      timeUs: this.nowUs,
+      done: this.#agenda.slice(0, this.#next),
+      world: this.#world.save(),
+      // Rows are only ever added, and a row never changes: sharing the list is safe.
+      rows: this.#world.network.envelopes,
+      mark: this.trace.mark(),
+      names,
+    };
+  }
+
+  /** What a node holds now, in full. */
+  inspect(node: number): NodeInspection {
+    if (this.topology.nodes[node] === undefined) throw new Error(`there is no node ${node}`);
+    return this.#world.inspect(node);
+  }
+
+  /** The policy in force now. */
+  get design(): AnyDesign {
+    return this.#world.design;
+  }
+
+  digest(): string {
+    return this.trace.digest();
+  }
+
+  #boot(): void {
+    this.#world.recorder.begin(0, 0, -1);
+    this.#world.boot();
+  }
+
+  #resume(start: Checkpoint): void {
+    start.done.forEach((entry, index) => {
+      const same = this.#agenda[index];
+      if (same?.id === entry.id && same.atUs === entry.atUs) return;
+      throw new Error(`the plan differs before the checkpoint at moment ${start.ordinal}`);
+    });
+    this.#world.restore(start.world, start.rows);
+    this.ordinal = start.ordinal;
+    this.#next = start.done.length;
+  }
+
+  #nextUs(): number {
+    const entry = this.#agenda[this.#next];
+    return Math.min(this.#world.wheel.peekTimeUs(), entry?.atUs ?? Infinity);
+  }
+
+  #act(entry: AgendaEntry): void {
+    this.#next++;
+    this.ordinal++;
+    this.#world.nowUs = Math.max(this.nowUs, entry.atUs);
+    this.#world.recorder.begin(this.ordinal, this.nowUs, -1);
+    perform(this.#world, entry.action);
+  }
+
+  #happen(): void {
+    const { wheel, recorder } = this.#world;
+    wheel.take();
+    this.ordinal++;
+    this.#world.nowUs = wheel.nowUs;
+    recorder.begin(this.ordinal, this.nowUs, wheel.cause);
+    this.#world.dispatch();
+    this.stop = this.#budget.count(wheel.nowUs, wheel.entity, wheel.size);
+    if (this.stop !== undefined) this.status = 'stopped';
+  }
+}
+
+function traceFrom(start: Checkpoint): Trace {
+  const names = new Names();
+  for (const name of start.names) names.id(name);
+  return Trace.continuing(start.mark, names);
+}
