@@ -62,6 +62,7 @@ class FakeNode {
   readonly sent: SentPacket[] = [];
   knobs: Record<string, string | number>;
   private readonly snapshots = new Map<string, AnyMachineSnapshot>();
+  private readonly contexts = new Map<string, Record<string, number | boolean | string>>();
   private readonly waiting: FakeTimers;
   private readonly queue: AnyEvent[] = [];
   private stepping = false;
@@ -69,7 +70,8 @@ class FakeNode {
   constructor(component: AnyComponent, options: FakeNodeOptions) {
     this.component = component;
     this.waiting = new FakeTimers(options.startUs ?? 0);
-    this.knobs = { ...initialKnobs(component), ...options.knobs };
+    const knobs = Object.entries(component.knobs).map(([key, knob]) => [key, knob.initial]);
+    this.knobs = { ...Object.fromEntries(knobs), ...options.knobs };
     this.node = this.createNode(options);
     this.start();
   }
@@ -154,6 +156,7 @@ class FakeNode {
       const machine = this.provided(region.name);
       const [snapshot, actions] = initialTransition(machine, undefined as never);
       this.snapshots.set(region.name, snapshot as AnyMachineSnapshot);
+      this.contexts.set(region.name, (snapshot as AnyMachineSnapshot).context);
       this.perform(region.name, actions);
     }
     this.component.boot?.(this.node);
@@ -189,11 +192,13 @@ class FakeNode {
   private stepRegion(name: string, event: AnyEvent): void {
     const before = this.snapshots.get(name)!;
     const [after, actions] = transition(this.provided(name), before, event);
+    // As in a run: an effect finds the context that its step made, and the state that it leaves.
+    this.contexts.set(name, (after as AnyMachineSnapshot).context);
+    this.perform(name, actions);
     this.snapshots.set(name, after as AnyMachineSnapshot);
     if (textOf(before.value) !== textOf(after.value)) {
       this.log.push(`${name}: ${textOf(before.value)} > ${textOf(after.value)}`);
     }
-    this.perform(name, actions);
   }
 
   private perform(region: string, actions: readonly { type: string; params: unknown }[]): void {
@@ -260,7 +265,7 @@ class FakeNode {
       localTimeUs: () => this.clockUs,
       luck: (purpose, ...key) => (options.luck ?? averageLuck)(purpose as never, ...key),
       state: (region) => this.state(region),
-      context: (region, key) => this.snapshots.get(region)!.context[key],
+      context: (region, key) => this.contexts.get(region)![key]!,
       step: (event) => this.offer(event),
       send: (to, packet, connection = 0) => this.send(to, packet, connection),
       record: (kind, fields = {}) => this.record(kind, fields),
@@ -287,13 +292,6 @@ class FakeNode {
   }
 }
 
-function initialKnobs(component: AnyComponent): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(component.knobs).map(([key, knob]) => [key, knob.initial]),
-  );
-}
-
 /** A node of this component, started and booted at the clock's beginning. */
-export function fakeNode(component: AnyComponent, options: FakeNodeOptions = {}): FakeNode {
-  return new FakeNode(component, options);
-}
+export const fakeNode = (component: AnyComponent, options: FakeNodeOptions = {}) =>
+  new FakeNode(component, options);
