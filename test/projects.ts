@@ -38,6 +38,7 @@ const PREBUNDLED = [
   'react/jsx-runtime',
   'reactflow',
   'seedrandom',
+  'seedrandom/lib/xor4096.js',
   'vitest-browser-react',
   'wouter',
   'wouter/use-hash-location',
@@ -49,13 +50,16 @@ const PREBUNDLED = [
   'zustand/middleware',
 ];
 
+// Packages the list forgets are found by reading the code itself before the first test.
+const SCANNED = ['src/**/*.{ts,tsx}', '!src/cli/**', '!src/app/build/**'];
+
 const ENGINE_TESTS = ['test/engines/**/*.test.{ts,tsx}'];
 const APP_TESTS = ['test/browser/**/*.test.{ts,tsx}'];
 
 /** All projects; which browser program each uses is decided here, at start-up. */
 export function projects(): TestProjectInlineConfiguration[] {
   const found = findBrowsers();
-  const shared = { plugins: [react()], optimizeDeps: { include: PREBUNDLED } };
+  const shared = { plugins: [react()], optimizeDeps: { include: PREBUNDLED, entries: SCANNED } };
   const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000 };
   const headless = { enabled: true, headless: true, screenshotFailures: false } as const;
 
