@@ -1,0 +1,60 @@
+/** A native modal dialog: centred, or a sheet from the edge. Escape, the back and a tap outside close it. */
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { IconButton } from './Button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './Dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** `sheet` comes from the bottom on narrow screens and from the right on wide ones. */
+  readonly form?: 'centred' | 'sheet' | 'palette';
+  /** The title is read aloud but not drawn. */
+  readonly bare?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Dialog({
+  open,
+  onClose,
+  title,
+  form = 'centred',
+  bare = false,
+  children,
+}: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return;
+    if (open && !element.open) element.showModal();
+    if (!open && element.open) element.close();
+  }, [open]);
+
+  return (
+    // The click is a convenience for pointers; the keyboard has Escape, which the dialog handles.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={dialog}
+      className={classNames(styles.dialog, styles[form])}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      {open && (
+        <div className={styles.box}>
+          <header className={bare ? 'heard' : styles.header}>
+            <h2 id={titleId} className={styles.title}>
+              {title}
+            </h2>
+            {!bare && <IconButton label="Close" Icon={X} onClick={onClose} />}
+          </header>
+          <div className={bare ? undefined : styles.content}>{children}</div>
+        </div>
+      )}
+    </dialog>
+  );
+}
