@@ -1,0 +1,123 @@
+/**
+ * Configurations: which states are active together, and what history remembers. Each distinct one
+ * gets a small number, so that an entity's whole state is one integer.
+ */
+import type { StateValue } from 'xstate';
+import type { HistoryValue } from './entry-exit.ts';
+import {
+  childrenOf,
+  inDocumentOrder,
+  isAtomic,
+  properAncestors,
+  type StateNode,
+} from './state-nodes.ts';
+
+export interface Configuration {
+  readonly index: number;
+  /** In the order in which the states were entered, as XState keeps them. */
+  readonly nodes: readonly StateNode[];
+  readonly active: ReadonlySet<StateNode>;
+  readonly history: HistoryValue;
+  /** A final state of the root is reached: the machine takes no further event. */
+  readonly done: boolean;
+  readonly value: StateValue;
+  readonly name: string;
+}
+
+interface Draft {
+  readonly active: ReadonlySet<StateNode>;
+  readonly history: HistoryValue;
+  readonly done: boolean;
+}
+
+/** Two active children of one compound state, or none: XState goes on, but nobody meant it. */
+export class IllFormedConfiguration extends Error {}
+
+export class ConfigurationTable {
+  readonly all: Configuration[] = [];
+  private readonly byKey = new Map<string, Configuration>();
+  private readonly root: StateNode;
+
+  constructor(root: StateNode) {
+    this.root = root;
+  }
+
+  /** The configuration of these states; a new number when it was not met before. */
+  intern(draft: Draft): Configuration {
+    const nodes = [...draft.active];
+    const key = `${keyOf(nodes)}|${historyKey(draft.history)}|${draft.done ? 'done' : ''}`;
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const configuration: Configuration = {
+      index: this.all.length,
+      nodes,
+      active: new Set(nodes),
+      history: draft.history,
+      done: draft.done,
+      value: Object.freeze(valueOf(this.root, draft.active, nodes)),
+      name: nameOf(this.root, nodes),
+    };
+    this.byKey.set(key, configuration);
+    this.all.push(configuration);
+    return configuration;
+  }
+}
+
+/**
+ * Two sets of equal states can still behave differently, because XState asks parallel regions, and
+ * states with eventless transitions, in the order of their entry. Only that order is in the key.
+ */
+function keyOf(nodes: readonly StateNode[]): string {
+  const states = [...nodes].sort(inDocumentOrder).map((node) => node.order);
+  const ordered = nodes.filter(isOrderFelt).map((node) => node.order);
+  return `${states.join(',')}/${ordered.join(',')}`;
+}
+
+function isOrderFelt(node: StateNode): boolean {
+  const above = properAncestors(node, undefined);
+  if (!above.some((ancestor) => ancestor.type === 'parallel')) return false;
+  if (node.parent?.type === 'parallel') return true;
+  return isAtomic(node) && [node, ...above].some((state) => state.always?.length);
+}
+
+const historyKey = (history: HistoryValue): string =>
+  [...history]
+    .sort(([a], [b]) => inDocumentOrder(a, b))
+    .map(([node, states]) => `${node.order}:${states.map((state) => state.order).join('.')}`)
+    .join(';');
+
+/** The state value as XState prints it: regions stand in the order of their entry. */
+function valueOf(
+  node: StateNode,
+  active: ReadonlySet<StateNode>,
+  nodes: readonly StateNode[],
+): StateValue {
+  if (node.type === 'compound') {
+    const children = childrenOf(node).filter((child) => active.has(child));
+    const child = children[0];
+    if (!child || children.length > 1) {
+      const found = children.map((state) => `"${state.key}"`).join(' and ') || 'no state';
+      throw new IllFormedConfiguration(`"${node.key}" would have ${found} active`);
+    }
+    return isAtomic(child) ? child.key : { [child.key]: valueOf(child, active, nodes) };
+  }
+  const value: Record<string, StateValue> = {};
+  if (node.type === 'parallel') {
+    for (const region of nodes) {
+      if (region.parent === node) value[region.key] = valueOf(region, active, nodes);
+    }
+    const missing = childrenOf(node).find((region) => !active.has(region));
+    if (missing) throw new IllFormedConfiguration(`region "${missing.key}" would not be active`);
+  }
+  return value;
+}
+
+/** 'connected', 'a.b', and for parallel regions 'x.a|y.b' in document order. */
+function nameOf(root: StateNode, nodes: readonly StateNode[]): string {
+  const leaves = nodes.filter((node) => isAtomic(node) && node !== root);
+  if (leaves.length === 0) return root.key;
+  return leaves
+    .sort(inDocumentOrder)
+    .map((node) => node.path.join('.'))
+    .join('|');
+}
