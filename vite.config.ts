@@ -1,8 +1,8 @@
 /** Builds the site (relative base, strict policy, offline copy) and holds Vitest's projects. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { contentPolicy } from './src/app/build/content-policy.ts';
-import { offlineCopy } from './src/app/build/offline-copy.ts';
+import { contentPolicy } from './src/app/build/policy-plugin.ts';
+import { offlineCopy } from './src/app/build/offline-plugin.ts';
 
 const site: UserConfig = {
   // Any folder of any static host must serve the site, so no path starts with a slash.

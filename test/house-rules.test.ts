@@ -74,7 +74,7 @@ describe('the import rule sees', () => {
     ['src/kernel/wheel.ts', 'react', 'kernel uses no such package'],
     ['src/world/run.ts', 'node:fs', 'world uses no such package'],
     ['src/kernel/wheel.ts', './clock', 'write the ending too'],
-    ['src/app/main.tsx', './build/offline-copy.ts', 'only vite.config.ts imports it'],
+    ['src/app/main.tsx', './build/offline-plugin.ts', 'only vite.config.ts imports it'],
     ['src/cli/verify.ts', '../../test/setup.ts', 'src imports nothing outside src'],
   ])('%s importing %s', (path, specifier, fault) => {
     expect(faultOf(path, specifier).join()).toContain(fault);

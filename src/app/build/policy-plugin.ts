@@ -11,12 +11,16 @@ const DIRECTIVES = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   `connect-src 'self' ${LESSON_HOSTS}`,
-  // A worker started from a blob inherits this policy; one started from an address does not.
+  // A worker started from a blob (`?worker&inline`) inherits this policy; one started from an
+  // address does not, and could call anywhere.
   "worker-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  // No text becomes markup or code; the one guard (src/app/own-scripts.ts) lets our workers start.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ];
 
 const CHARSET = /<meta charset="[^"]*"\s*\/?>/i;
