@@ -1,4 +1,12 @@
 /** Topology, workload, faults and plans; composes the design from the models' knobs. */
 export * from './check-names.ts';
+export { applyEdits } from './edits.ts';
+export { faultSpans, lastFaultUs, symptomOf, type FaultSpan } from './fault-spans.ts';
+export { didYouMean, nearestWord } from './nearest.ts';
 export * from './plan.ts';
+export { planFor, scriptedPlan } from './plan-for.ts';
+export { pathText, type Problem, type ProblemPath } from './problem.ts';
+export { PACKET_TYPES } from './packet-types.ts';
 export * from './scenario.ts';
+export { validateScenario } from './validate.ts';
+export { validateDesign } from './validate-design.ts';
