@@ -1,4 +1,5 @@
 /** Light, dark, or as the system says; kept for the next visit. */
+import { create } from 'zustand';
 
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
@@ -16,6 +17,10 @@ export function savedTheme(): ThemeChoice {
   }
 }
 
+export const useThemeChoice = create<{ readonly choice: ThemeChoice }>(() => ({
+  choice: 'system',
+}));
+
 /** Puts the choice into force and remembers it where that is allowed. */
 export function chooseTheme(choice: ThemeChoice): void {
   if (choice === 'system') delete document.documentElement.dataset['theme'];
@@ -25,4 +30,5 @@ export function chooseTheme(choice: ThemeChoice): void {
   } catch {
     // The choice then lasts for this visit only.
   }
+  useThemeChoice.setState({ choice });
 }
