@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const CACHE = join(ROOT, 'node_modules/.cache/two-ticks');
+// Below node_modules, because a bundle finds the packages it uses from where it lies.
+const CACHE = process.env.TWO_TICKS_CACHE ?? join(ROOT, 'node_modules/.cache/two-ticks');
 
 const [program, ...args] = process.argv.slice(2);
 process.exitCode = await start(program, args);
@@ -88,11 +89,9 @@ function remember(sources) {
   return {
     name: 'remember-sources',
     generateBundle() {
-      const inputs = [...this.getModuleIds()];
-      const files = inputs.map((id) => id.split('?')[0]).filter((id) => id.startsWith(ROOT + sep));
-      for (const file of new Set(files)) if (existsSync(file)) sources[file] = markOf(file);
-      const launcher = fileURLToPath(import.meta.url);
-      sources[launcher] = markOf(launcher);
+      const inputs = [...this.getModuleIds(), fileURLToPath(import.meta.url)];
+      const files = inputs.map((id) => id.split('?')[0]).filter((id) => existsSync(id));
+      for (const file of files) sources[file] = markOf(file);
     },
   };
 }
