@@ -1,0 +1,129 @@
+/** A message comes in: numbered, logged, stored, acknowledged, in the order the design asks for. */
+import type { Arrival, CassandraStatement, Evidence, PacketOf } from '../protocol/index.ts';
+import { deliver } from './deliver.ts';
+import { finishJob, openJob } from './jobs.ts';
+import { giveReceipt } from './receipts.ts';
+import { ask, askRedis, noStore, type Server } from './requests.ts';
+import { userOf } from './sockets.ts';
+import type { Job } from './store.ts';
+
+export function publish(server: Server, packet: PacketOf<'publish'>, arrival: Arrival): void {
+  const job = openJob(server, {
+    message: { ...packet.message, sequence: 0 },
+    phone: arrival.from,
+    connection: arrival.connection,
+    source: null,
+  });
+  if (server.knobs.ackAt === 'receipt') acknowledge(server, jobOf(server, job), 'serverReceipt');
+  if (server.knobs.ordering === 'counter') {
+    const { conversation, name } = packet.message;
+    askRedis(server, ['INCR', `seq:${conversation}`], { step: 'number', job }, name);
+  } else append(server, job);
+}
+
+/** The counter has given a number. */
+export function numbered(server: Server, id: number, sequence: number): void {
+  const job = jobOf(server, id);
+  job.message = { ...job.message, sequence };
+  append(server, id);
+}
+
+function append(server: Server, id: number): void {
+  if (server.knobs.log === 'none') return store(server, id);
+  const { message } = jobOf(server, id);
+  const kafka = server.topology.ofKind('kafka')[0];
+  if (kafka === undefined) return noStore(server, 'kafka');
+  const { conversation: key, name } = message;
+  ask(
+    server,
+    kafka,
+    (request) => ({
+      type: 'produce',
+      topic: 'messages',
+      key,
+      name,
+      value: message,
+      acks: 'all',
+      request,
+    }),
+    { step: 'log', job: id },
+  );
+}
+
+/** The log has it. With a direct hop this server goes on; otherwise the record's consumer does. */
+export function logged(server: Server, id: number): void {
+  const job = jobOf(server, id);
+  server.record('accepted', {
+    message: job.message.name,
+    sequence: job.message.sequence,
+    evidence: 'log',
+  });
+  if (server.knobs.ackAt === 'log') acknowledge(server, job, 'log');
+  if (server.knobs.hop === 'direct') store(server, id);
+  else finishJob(server, id);
+}
+
+export function store(server: Server, id: number): void {
+  const { message } = jobOf(server, id);
+  const cassandra = server.topology.ofKind('cassandra')[0];
+  if (cassandra === undefined) return noStore(server, 'cassandra');
+  const statement = insertion(server, jobOf(server, id));
+  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name: message.name }), {
+    step: 'store',
+    job: id,
+  });
+}
+
+function insertion(server: Server, { message: row }: Job): CassandraStatement {
+  switch (server.knobs.dedup) {
+    case 'none':
+      return { kind: 'insert', row };
+    case 'outbox':
+      return { kind: 'insertWithOutbox', row, recipients: recipientsOf(server, row) };
+    default:
+      return { kind: 'insertIfNotExists', row };
+  }
+}
+
+/** The table has answered: the row is new, or it was there already. */
+export function stored(server: Server, id: number, packet: PacketOf<'rows'>): void {
+  const job = jobOf(server, id);
+  const row = packet.rows[0];
+  if (row !== undefined) job.message = { ...job.message, sequence: row.sequence };
+  const { name, sequence } = job.message;
+  if (packet.applied) {
+    server.record('accepted', { message: name, sequence, evidence: 'store' });
+  } else server.record('duplicate', { message: name, place: 'table' });
+  if (server.knobs.ackAt !== 'receipt' && !(server.knobs.ackAt === 'log' && logs(server))) {
+    acknowledge(server, job, 'store');
+  }
+  if (!packet.applied && server.knobs.dedup === 'earlyReturn') return finishJob(server, id);
+  deliver(server, id, recipientsOf(server, job.message));
+}
+
+const logs = (server: Server): boolean => server.knobs.log === 'kafka';
+
+export function recipientsOf(
+  server: Server,
+  message: { readonly conversation: string; readonly sender: string },
+): readonly string[] {
+  const sender = userOf(server, message.sender);
+  return server.topology.membersOf(message.conversation).filter((user) => user !== sender);
+}
+
+function acknowledge(server: Server, job: Job, evidence: Evidence): void {
+  const { name, sequence, sender } = job.message;
+  const socket = server.store.memory.sockets.get(job.phone);
+  if (socket !== undefined && socket.connection === job.connection) {
+    server.send(job.phone, { type: 'publishAck', name, evidence, sequence }, job.connection);
+  } else if (job.phone < 0) {
+    const user = userOf(server, sender);
+    giveReceipt(server, user, { name, status: 'sent', evidence, by: server.name });
+  }
+}
+
+function jobOf(server: Server, id: number): Job {
+  const job = server.store.memory.jobs.get(id);
+  if (job === undefined) throw new Error(`${server.name} has no job ${id}`);
+  return job;
+}

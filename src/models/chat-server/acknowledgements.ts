@@ -1,0 +1,62 @@
+/** What devices say of deliveries, and what is done when they say nothing. */
+import type { PacketOf } from '../protocol/index.ts';
+import { openJob } from './jobs.ts';
+import { goOffline, removeFromList } from './offline.ts';
+import { giveReceipt } from './receipts.ts';
+import { ask, type Server } from './requests.ts';
+import { pushToPhone, unackedKey, userOf } from './sockets.ts';
+
+/** Deliveries of one message to one device before the recipient counts as offline. Our choice. */
+const ATTEMPTS_MOST = 3;
+
+/** The device has stored the message. */
+export function acknowledged(server: Server, packet: PacketOf<'deliverAck'>, phone: number): void {
+  const { name, sender } = packet;
+  const { sockets, unacked } = server.store.memory;
+  const user = sockets.get(phone)?.user ?? '';
+  const key = unackedKey(phone, name);
+  const delivery = unacked.get(key);
+  if (delivery !== undefined) {
+    unacked.delete(key);
+    server.stopTimer('unacked', key);
+    removeFromList(server, user, delivery.message);
+  }
+  deleteOutboxRow(server, name, user);
+  if (server.knobs.receiptEvidence !== 'deviceAck') return;
+  server.record('marked', { message: name, status: 'delivered', evidence: 'deviceAck' });
+  const report = { name, status: 'delivered', evidence: 'deviceAck', by: user } as const;
+  giveReceipt(server, userOf(server, sender), report);
+}
+
+/** The recipient has opened the conversation. */
+export function read(server: Server, packet: PacketOf<'readReceipt'>, phone: number): void {
+  const { name, sender } = packet;
+  const user = server.store.memory.sockets.get(phone)?.user ?? '';
+  server.record('marked', { message: name, status: 'read', evidence: 'opened' });
+  const report = { name, status: 'read', evidence: 'opened', by: user } as const;
+  giveReceipt(server, userOf(server, sender), report);
+}
+
+/** The device was silent: once more, and at last as if the recipient were offline. */
+export function unacknowledged(server: Server, key: string): void {
+  const { unacked, sockets } = server.store.memory;
+  const delivery = unacked.get(key);
+  if (delivery === undefined) return;
+  const { message, phone, attempts } = delivery;
+  const user = userOf(server, server.topology.nodes[phone]?.name ?? '');
+  if (sockets.has(phone) && attempts < ATTEMPTS_MOST) {
+    return pushToPhone(server, phone, message, attempts + 1);
+  }
+  unacked.delete(key);
+  const id = openJob(server, { message, phone: -1, connection: 0, source: null });
+  goOffline(server, id, user);
+}
+
+function deleteOutboxRow(server: Server, name: string, recipient: string): void {
+  const cassandra = server.topology.ofKind('cassandra')[0];
+  if (server.knobs.dedup !== 'outbox' || cassandra === undefined) return;
+  const statement = { kind: 'deleteOutbox', name, recipient } as const;
+  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name }), {
+    step: 'settled',
+  });
+}

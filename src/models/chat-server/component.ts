@@ -1,0 +1,101 @@
+/** The chat server: what it answers to each packet, timer and action. */
+import type { Arrival, Component, Packet } from '../protocol/index.ts';
+import { publish } from './accept.ts';
+import {
+  forwardAnswered,
+  logAnswered,
+  redisAnswered,
+  tableAnswered,
+  unanswered,
+} from './answers.ts';
+import { assigned, fetched, groupHeartbeat, joinGroups, leaveGroups } from './consumer.ts';
+import { refetch } from './partitions.ts';
+import { takeForward } from './deliver.ts';
+import { fidelity } from './fidelity.ts';
+import { inspect } from './inspect.ts';
+import { chatServerKnobs } from './knobs.ts';
+import { serverMachine } from './machine.ts';
+import { relay, sync } from './offline.ts';
+import { acknowledged, read, unacknowledged } from './acknowledgements.ts';
+import { receiptForwarded } from './receipts.ts';
+import type { Server } from './requests.ts';
+import { closeSocket, isOurs, ping, place } from './sockets.ts';
+import { ChatServerStore } from './store.ts';
+
+/** Start of a process until it serves. Our choice; short, so that a restart is visible but no pause. */
+const STARTUP_MS = 200;
+
+export const chatServer: Component<Server> = {
+  kind: 'chat-server',
+  regions: [{ name: 'server', machine: serverMachine }],
+  knobs: chatServerKnobs,
+  fidelity,
+  createStore: () => new ChatServerStore(),
+  receive,
+  timer,
+  actions: {
+    serve: (server) => {
+      joinGroups(server);
+      if (server.knobs.dedup === 'outbox') server.startTimer('relay', server.knobs.relayMs);
+    },
+    leave: leaveGroups,
+  },
+  delays: { startup: () => STARTUP_MS },
+  inspect,
+};
+
+function receive(server: Server, packet: Packet, arrival: Arrival): undefined {
+  switch (packet.type) {
+    case 'place':
+      return void place(server, packet, arrival.from);
+    case 'healthCheck':
+      return void server.send(arrival.from, { type: 'healthReply' });
+    case 'redisReply':
+      return void redisAnswered(server, packet);
+    case 'produceReply':
+      return void logAnswered(server, packet);
+    case 'rows':
+      return void tableAnswered(server, packet);
+    case 'forward':
+      return void takeForward(server, packet, arrival.from);
+    case 'forwardReply':
+      return void forwardAnswered(server, packet);
+    case 'forwardReceipt':
+      return void receiptForwarded(server, packet.user, packet);
+    case 'assignment':
+      return void assigned(server, packet);
+    case 'fetchReply':
+      return void fetched(server, packet);
+    default:
+      return void onSocket(server, packet, arrival);
+  }
+}
+
+/** Packets of phones. A socket that this process does not know is answered as TCP does: a reset. */
+function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
+  if (!isOurs(server, arrival)) {
+    if (packet.type === 'close') return;
+    server.record('refused', { reason: 'notConnected', from: arrival.from });
+    server.send(arrival.from, { type: 'close' }, arrival.connection);
+    return;
+  }
+  if (packet.type === 'publish') publish(server, packet, arrival);
+  else if (packet.type === 'deliverAck') acknowledged(server, packet, arrival.from);
+  else if (packet.type === 'readReceipt') read(server, packet, arrival.from);
+  else if (packet.type === 'sync') sync(server, packet, arrival.from);
+  else if (packet.type === 'ping') ping(server, arrival);
+  else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
+  else server.record('refused', { reason: 'badRequest', from: arrival.from });
+}
+
+function timer(server: Server, name: string, key: string): undefined {
+  if (name === 'rpc') unanswered(server, Number(key));
+  else if (name === 'unacked') unacknowledged(server, key);
+  else if (name === 'idle') closeSocket(server, Number(key), 'server');
+  else if (name === 'groupHeartbeat') groupHeartbeat(server);
+  else if (name === 'refetch') refetch(server, key);
+  else if (name === 'relay') {
+    for (const [phone, { user }] of server.store.memory.sockets) relay(server, user, phone);
+    server.startTimer('relay', server.knobs.relayMs);
+  }
+}

@@ -1,0 +1,22 @@
+/** What this model is and is not, for the fidelity page. */
+import type { Fidelity } from '../protocol/index.ts';
+
+export const fidelity: Fidelity = {
+  models: [
+    'sockets with a ping and an idle limit, kept in the memory of one process',
+    'accept, number, log, store, acknowledge: in the order the design asks for',
+    'three ways to hop to the server that holds the recipient’s socket',
+    'an in-flight buffer of deliveries, resent until the device acknowledges',
+    'an offline list, a replay of the stored conversation, receipts that wait for the sender',
+  ],
+  leavesOut: [
+    'TLS, framing and flow control of the socket',
+    'the cost of a thread or a process for each socket',
+    'authentication: a phone is who it says it is',
+  ],
+  assumes: 'a design of our own, after the pattern that interview texts describe',
+  sources: [
+    'RFC 6455 for the socket’s ping and close',
+    'Apache Kafka 4.0 documentation for heartbeat.interval.ms',
+  ],
+};

@@ -1,0 +1,120 @@
+/** Recipients who are away: where their messages wait, who is woken, what they read on return. */
+import type { PacketOf, RedisReply, StoredMessage } from '../protocol/index.ts';
+import { settle } from './jobs.ts';
+import { ask, askRedis, noStore, type Server } from './requests.ts';
+import { pushToPhone } from './sockets.ts';
+import type { Pending } from './store.ts';
+
+/** Rows in one page of a replay. */
+const PAGE_ROWS = 50;
+
+export function goOffline(server: Server, id: number, user: string): void {
+  const { offlineQueue, enqueue: policy } = server.knobs;
+  if (offlineQueue !== 'replay' && policy !== 'always') return enqueue(server, id, user);
+  notify(server, id, user);
+  settle(server, id);
+}
+
+/** Puts the message into the recipient's list. */
+export function enqueue(server: Server, id: number, user: string): void {
+  const message = server.store.memory.jobs.get(id)?.message;
+  if (message === undefined) return;
+  const words = ['LPUSH', `offline:${user}`, JSON.stringify(message)];
+  askRedis(server, words, { step: 'enqueue', job: id, user }, message.name);
+}
+
+export function notify(server: Server, id: number, user: string): void {
+  const message = server.store.memory.jobs.get(id)?.message;
+  const service = server.topology.ofKind('notification-service')[0];
+  if (message === undefined || service === undefined) return;
+  server.record('notified', { message: message.name, user });
+  server.send(service, { type: 'notify', user, name: message.name, text: message.text });
+}
+
+/** A phone is back: what waited in its list. */
+export function drain(server: Server, user: string, phone: number): void {
+  const { offlineQueue, enqueue: policy } = server.knobs;
+  if (offlineQueue === 'replay') return;
+  // Entries of a list that is written always are removed by the acknowledgement, one by one.
+  const words =
+    policy === 'checkThenAct'
+      ? [offlineQueue === 'lifo' ? 'LPOP' : 'RPOP', `offline:${user}`]
+      : ['LRANGE', `offline:${user}`, '0', '-1'];
+  askRedis(server, words, { step: 'pop', user, phone });
+}
+
+export function popped(server: Server, { user, phone }: Pending, reply: RedisReply): void {
+  if (typeof reply === 'string') {
+    pushToPhone(server, phone, JSON.parse(reply) as StoredMessage, 1);
+    return drain(server, user, phone);
+  }
+  if (!Array.isArray(reply)) return;
+  const waiting = server.knobs.offlineQueue === 'lifo' ? reply : [...reply].reverse();
+  for (const entry of waiting) {
+    pushToPhone(server, phone, JSON.parse(String(entry)) as StoredMessage, 1);
+  }
+}
+
+/** The device has it: it need not wait in the list any longer. */
+export function removeFromList(server: Server, user: string, message: StoredMessage): void {
+  const { offlineQueue, enqueue: policy } = server.knobs;
+  if (offlineQueue === 'replay' || policy === 'checkThenAct') return;
+  const words = ['LREM', `offline:${user}`, '0', JSON.stringify(message)];
+  askRedis(server, words, { step: 'settled' }, message.name);
+}
+
+/** A phone asks for what it missed. With a list there is nothing to replay. */
+export function sync(server: Server, packet: PacketOf<'sync'>, phone: number): void {
+  const { conversation, after } = packet;
+  const socket = server.store.memory.sockets.get(phone);
+  if (socket === undefined) return;
+  if (server.knobs.offlineQueue !== 'replay') {
+    const page = { type: 'syncPage', conversation, messages: [], last: true } as const;
+    server.send(phone, page, socket.connection);
+    return;
+  }
+  const cassandra = server.topology.ofKind('cassandra')[0];
+  if (cassandra === undefined) return noStore(server, 'cassandra');
+  const statement = {
+    kind: 'selectAfter',
+    conversation,
+    sequence: after,
+    limit: PAGE_ROWS,
+  } as const;
+  ask(server, cassandra, (request) => ({ type: 'query', statement, request }), {
+    step: 'syncPage',
+    phone,
+    note: conversation,
+  });
+}
+
+export function syncPage(server: Server, pending: Pending, packet: PacketOf<'rows'>): void {
+  const socket = server.store.memory.sockets.get(pending.phone);
+  if (socket === undefined) return;
+  server.send(
+    pending.phone,
+    {
+      type: 'syncPage',
+      conversation: pending.note,
+      messages: packet.rows,
+      last: packet.rows.length < PAGE_ROWS,
+    },
+    socket.connection,
+  );
+}
+
+/** Looks for rows of the outbox that a user here has not acknowledged. */
+export function relay(server: Server, user: string, phone: number): void {
+  const cassandra = server.topology.ofKind('cassandra')[0];
+  if (cassandra === undefined || server.knobs.dedup !== 'outbox') return;
+  const statement = { kind: 'selectOutbox', owner: user, limit: PAGE_ROWS } as const;
+  ask(server, cassandra, (request) => ({ type: 'query', statement, request }), {
+    step: 'relay',
+    user,
+    phone,
+  });
+}
+
+export function relayed(server: Server, { phone }: Pending, packet: PacketOf<'rows'>): void {
+  for (const { recipient: _, ...message } of packet.rows) pushToPhone(server, phone, message, 1);
+}

@@ -1,0 +1,69 @@
+/** The partitions that a server consumes: one record at a time each, and the commit. */
+import { noStore, type Server } from './requests.ts';
+import type { ConsumedPartition, Source } from './store.ts';
+
+/** How long a consumer waits before it takes up a record whose work failed. Our choice. */
+const RETRY_MS = 500;
+
+interface Of {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** Called when the work on a record is done. */
+export function consumeNext(server: Server, source: Source): void {
+  const each = partitionOf(server, source);
+  if (each === undefined || each.offset !== source.offset) return;
+  each.offset = source.offset + 1;
+  if (server.knobs.commit === 'after') commit(server, each);
+  fetch(server, source.topic, source.partition);
+}
+
+/** The work failed: the same record is taken up again after a while. */
+export function consumeAgain(server: Server, source: Source): void {
+  fetchLater(server, source);
+}
+
+export function refetch(server: Server, key: string): void {
+  const each = server.store.memory.consumed.get(key);
+  if (each !== undefined) fetch(server, each.topic, each.partition);
+}
+
+export function fetchLater(server: Server, { topic, partition }: Of): void {
+  server.startTimer('refetch', RETRY_MS, keyOf(topic, partition));
+}
+
+export function fetch(server: Server, topic: string, partition: number): void {
+  const each = server.store.memory.consumed.get(keyOf(topic, partition));
+  if (each === undefined) return;
+  const request = ++server.store.disk.requests;
+  const { group, offset } = each;
+  server.send(kafkaOf(server), { type: 'fetch', group, topic, partition, offset, request });
+}
+
+export function commit(
+  server: Server,
+  { group, topic, partition, offset }: ConsumedPartition,
+): void {
+  const generation = server.store.memory.generations.get(group) ?? 0;
+  server.send(kafkaOf(server), {
+    type: 'commitOffset',
+    group,
+    topic,
+    partition,
+    offset,
+    generation,
+  });
+}
+
+export function partitionOf(server: Server, of: Of) {
+  return server.store.memory.consumed.get(keyOf(of.topic, of.partition));
+}
+
+export const keyOf = (topic: string, partition: number): string => `${topic}-${partition}`;
+
+export function kafkaOf(server: Server): number {
+  const kafka = server.topology.ofKind('kafka')[0];
+  if (kafka === undefined) return noStore(server, 'kafka');
+  return kafka;
+}

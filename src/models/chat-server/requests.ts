@@ -1,0 +1,53 @@
+/** Questions to other nodes: each has a number, a step that goes on, and a patience. */
+import type { NodeContext, Packet } from '../protocol/index.ts';
+import type { ChatServerKnobs } from './knobs.ts';
+import type { ChatServerStore, Pending, Step } from './store.ts';
+
+export type Server = NodeContext<ChatServerStore, ChatServerKnobs>;
+
+interface Continuation {
+  readonly step: Step;
+  readonly job?: number;
+  readonly user?: string;
+  readonly phone?: number;
+  readonly note?: string;
+}
+
+/** Sends what `packet` makes of the request's number; the step goes on with the answer. */
+export function ask(
+  server: Server,
+  to: number,
+  packet: (request: number) => Packet,
+  next: Continuation,
+): void {
+  const request = ++server.store.disk.requests;
+  const pending: Pending = { to, job: 0, user: '', phone: -1, note: '', ...next };
+  server.store.memory.waiting.set(request, pending);
+  server.startTimer('rpc', server.knobs.rpcTimeoutMs, String(request));
+  server.send(to, packet(request));
+}
+
+/** The question that an answer belongs to; undefined when it is late or of an earlier life. */
+export function answered(server: Server, request: number): Pending | undefined {
+  const pending = server.store.memory.waiting.get(request);
+  if (pending === undefined) return undefined;
+  server.store.memory.waiting.delete(request);
+  server.stopTimer('rpc', String(request));
+  return pending;
+}
+
+export function askRedis(
+  server: Server,
+  words: readonly string[],
+  next: Continuation,
+  name = '',
+): void {
+  const redis = server.topology.ofKind('redis')[0];
+  if (redis === undefined) return noStore(server, 'redis');
+  ask(server, redis, (request) => ({ type: 'redisCommand', words, request, name }), next);
+}
+
+/** Each deployment must hold what its design uses; the scenario's validation says so beforehand. */
+export function noStore(server: Server, kind: string): never {
+  throw new Error(`${server.name} needs a ${kind} node, and this scenario has none`);
+}
