@@ -1,0 +1,75 @@
+/** Packets that reach the phone: for the operating system, for the present connection, or for none. */
+import type { MachineEvent } from '../../statechart/index.ts';
+import { messageOf, type Arrival, type Loss, type Packet } from '../protocol/index.ts';
+import { receiveDelivery, receiveSyncPage } from './inbox.ts';
+import { receivePush } from './notifications.ts';
+import { receivePublishAck } from './outbox.ts';
+import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
+import { receiveReceipt } from './ticks.ts';
+
+export function receive(
+  node: PhoneNode,
+  packet: Packet,
+  arrival: Arrival,
+): MachineEvent | undefined {
+  if (node.state('network') === 'none') return lose(node, packet, arrival, 'cut');
+  noteTraffic(node);
+  if (packet.type === 'push') return receivePush(node, packet, arrival.from);
+  const { connection, server } = node.store.memory;
+  if (connection === 0 || arrival.connection !== connection) return late(node, packet, arrival);
+  if (!isConnected(node)) return receiveAnswer(node, packet, arrival);
+  if (arrival.from !== server) return late(node, packet, arrival);
+  return receiveOnSocket(node, packet);
+}
+
+/** A packet of a connection that is over. A server that opens one is told so, as TCP would. */
+function late(node: PhoneNode, packet: Packet, arrival: Arrival): undefined {
+  lose(node, packet, arrival, 'closed');
+  if (packet.type === 'opened') send(node, arrival.from, { type: 'close' }, arrival.connection);
+}
+
+function lose(node: PhoneNode, packet: Packet, { from }: Arrival, reason: Loss): undefined {
+  node.record('lost', { message: messageOf(packet), from, packet: packet.type, reason });
+}
+
+/** The answer to our request for a connection, from a server or from the balancer. */
+function receiveAnswer(
+  node: PhoneNode,
+  packet: Packet,
+  arrival: Arrival,
+): MachineEvent | undefined {
+  switch (packet.type) {
+    case 'opened':
+      node.store.memory.server = arrival.from;
+      return { type: 'OPENED' };
+    case 'openRefused':
+      return { type: 'REFUSED' };
+    case 'close':
+      return { type: 'CLOSED' };
+    default:
+      return late(node, packet, arrival);
+  }
+}
+
+function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefined {
+  switch (packet.type) {
+    case 'pong':
+      return { type: 'PONG' };
+    case 'close':
+      return { type: 'CLOSED' };
+    case 'publishAck':
+      receivePublishAck(node, packet);
+      return undefined;
+    case 'deliver':
+      receiveDelivery(node, packet.message);
+      return undefined;
+    case 'syncPage':
+      receiveSyncPage(node, packet);
+      return undefined;
+    case 'receipt':
+      receiveReceipt(node, packet);
+      return undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+/** What the phone models, what it leaves out, and whose figures it uses. */
+import type { Fidelity } from '../protocol/index.ts';
+
+export const fidelity: Fidelity = {
+  models: [
+    'the app life cycle (foreground, background, suspended, killed), different on iOS and Android',
+    'one socket with heartbeats, half-open until a ping goes unanswered, and reconnection with backoff',
+    'the cellular radio: full power, a tail at half power, idle; on Wi-Fi it sleeps',
+    'a durable outbox with retries, local rows sorted by number, a sync cursor, ticks per message',
+    'pushes shown by the operating system, which may wake the app',
+  ],
+  leavesOut: [
+    'TLS and TCP themselves: a socket is a number that both ends know',
+    'the time the radio needs to wake up (1.5 to 2 s in the source of its tail)',
+    'what a push may do on a real iPhone: here any push wakes a suspended app for a while',
+    'receipts are not acknowledged: one that is lost is not sent again',
+    'handing over between Wi-Fi and cellular without a gap',
+    'low memory, reinstalls, several accounts',
+  ],
+  assumes:
+    'In this design an iOS app runs 30 s in the background and an Android app 10 min (our choice). ' +
+    'Radio: 5 s at full power after the last packet, then 12 s at half power.',
+  sources: [
+    'developer.android.com, Optimize network access: the 3G radio state machine (AT&T data)',
+    'Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015, and its simulator',
+    'developer.apple.com, Extending your app’s background execution time',
+  ],
+};

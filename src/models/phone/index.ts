@@ -1,0 +1,3 @@
+/** The phone: what people hold, type into and look at. */
+export { phone } from './component.ts';
+export { phoneKnobs, type PhoneKnobs } from './knobs.ts';

@@ -1,0 +1,34 @@
+/** Pushes: the operating system shows them, and may let the app run for a while. */
+import type { MachineEvent } from '../../statechart/index.ts';
+import type { PacketOf } from '../protocol/index.ts';
+import { isAndroid, send, type PhoneNode } from './phone-node.ts';
+
+/**
+ * A push reaches the device whatever the app does. It wakes a suspended app; one that was killed
+ * only on Android, where the message starts its process again.
+ */
+export function receivePush(
+  node: PhoneNode,
+  { name, text }: PacketOf<'push'>,
+  provider: number,
+): MachineEvent {
+  const life = node.state('app');
+  const { banners } = node.store.disk;
+  // Without a name it only says that stored messages were discarded: nothing to show.
+  if (name !== '' && life !== 'foreground' && !banners.has(name)) {
+    node.record('banner', { message: name, text });
+  }
+  banners.add(name);
+  send(node, provider, { type: 'pushAck', name }, 0);
+  return { type: 'PUSH', wakes: life === 'suspended' || (life === 'killed' && isAndroid(node)) };
+}
+
+/** Back in a network, the device makes itself known to its provider, which then sends what it kept. */
+export function greetProvider(node: PhoneNode): void {
+  const flavour = isAndroid(node) ? 'fcm' : 'apns';
+  const providers = node.topology.ofKind('push-provider');
+  const own = providers.find(
+    (provider) => node.topology.nodes[provider]?.settings['flavour'] === flavour,
+  );
+  if (own !== undefined) send(node, own, { type: 'pushAck', name: '' }, 0);
+}

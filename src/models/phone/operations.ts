@@ -1,0 +1,74 @@
+/** What a person does with the phone. */
+import type { MachineEvent } from '../../statechart/index.ts';
+import type { Operation } from '../protocol/index.ts';
+import { greetProvider } from './notifications.ts';
+import { typeMessage } from './outbox.ts';
+import type { PhoneNode } from './phone-node.ts';
+import { openConversation, readOnScreen } from './reading.ts';
+
+export function operate(node: PhoneNode, operation: Operation): MachineEvent | undefined {
+  switch (operation.act) {
+    case 'type':
+      if (!mayUse(node, operation.conversation)) return undefined;
+      typeMessage(node, operation.conversation, operation.text);
+      return undefined;
+    case 'open':
+      if (!mayUse(node, operation.conversation)) return undefined;
+      openConversation(node, operation.conversation);
+      return undefined;
+    case 'foreground':
+    case 'launch':
+      bringUp(node);
+      readOnScreen(node);
+      return undefined;
+    case 'background':
+      return { type: 'BACKGROUND' };
+    case 'suspend':
+      return { type: 'SUSPEND' };
+    case 'kill':
+      kill(node);
+      return undefined;
+    case 'airplane':
+      switchAirplane(node, operation.on);
+      return undefined;
+  }
+}
+
+/** Whoever types or reads has the app in front of them. */
+function mayUse(node: PhoneNode, conversation: string): boolean {
+  if (!node.store.disk.conversations.has(conversation)) {
+    node.record('refused', { reason: 'noConversation', from: node.index });
+    return false;
+  }
+  bringUp(node);
+  return true;
+}
+
+function bringUp(node: PhoneNode): void {
+  const life = node.state('app');
+  if (life === 'killed') node.step({ type: 'LAUNCH' });
+  else if (life !== 'foreground') node.step({ type: 'FOREGROUND' });
+}
+
+/** The machines go first: they close the socket, which they find in memory. */
+function kill(node: PhoneNode): void {
+  if (node.state('app') === 'killed') return;
+  node.step({ type: 'KILL' });
+  node.store.crash();
+}
+
+function switchAirplane(node: PhoneNode, on: boolean): void {
+  const isOff = node.state('network') === 'none';
+  if (on === isOff) return;
+  if (on) return node.step({ type: 'NETWORK_DOWN', listens: listens(node) });
+  networkUp(node);
+  greetProvider(node);
+}
+
+/** The network that the operating system finds: the setting `network`, else Wi-Fi. */
+export function networkUp(node: PhoneNode): void {
+  const bearer = String(node.spec.settings['network'] ?? 'wifi');
+  node.step({ type: 'NETWORK_UP', bearer, listens: listens(node) });
+}
+
+const listens = (node: PhoneNode): boolean => node.knobs.backoffReset === 'onConnectivity';

@@ -1,0 +1,74 @@
+/** The life of one connection: asked for, opened, kept alive, dropped. */
+import { purpose } from '../../kernel/index.ts';
+import type { Closing } from '../protocol/index.ts';
+import { backoffMs } from './backoff.ts';
+import { stopWatchingGaps, syncAll } from './inbox.ts';
+import { recallOutbox, sendOutbox } from './outbox.ts';
+import { send, sendToServer, type PhoneNode } from './phone-node.ts';
+import { userOf } from './phone-store.ts';
+import { sendOwedReceipts } from './reading.ts';
+import { updateAllAwaited } from './ticks.ts';
+
+const BACKOFF = purpose('phone/backoff');
+
+/** Without a network and without backoff an app would spin; here it looks once a second. */
+const SPIN_MS = 1000;
+
+export function openSocket(node: PhoneNode): void {
+  const { disk, memory } = node.store;
+  const [balancer] = node.topology.ofKind('load-balancer');
+  if (balancer === undefined) {
+    throw new Error(`phone "${node.name}" has no load balancer to connect to: add one`);
+  }
+  disk.connections += 1;
+  memory.connection = disk.connections;
+  memory.server = -1;
+  const { connection } = memory;
+  send(node, balancer, { type: 'open', user: userOf(node.spec), connection }, connection);
+}
+
+/** An attempt is given up: whatever still comes of it is not for us. */
+export function abandonSocket(node: PhoneNode): void {
+  node.store.memory.connection = 0;
+}
+
+/** The server has answered: first what was missed, then what waits here. */
+export function greetServer(node: PhoneNode): void {
+  const { disk, memory } = node.store;
+  disk.sessions += 1;
+  node.record('connected', { peer: memory.server, connection: memory.connection });
+  updateAllAwaited(node);
+  syncAll(node);
+  sendOwedReceipts(node);
+  sendOutbox(node);
+}
+
+export function sendPing(node: PhoneNode): void {
+  sendToServer(node, { type: 'ping' });
+}
+
+export function dropSocket(node: PhoneNode, closing: Closing): void {
+  const { memory } = node.store;
+  const { server, connection } = memory;
+  // When the app stops, the operating system closes its socket in good order. A phone that gives up
+  // on a silent server or has lost its network can tell nobody.
+  if (closing === 'suspended' || closing === 'killed') sendToServer(node, { type: 'close' });
+  recallOutbox(node);
+  stopWatchingGaps(node);
+  memory.connection = 0;
+  memory.server = -1;
+  node.record('disconnected', { peer: server, connection, closing });
+  updateAllAwaited(node);
+}
+
+/** The wait before the next attempt, in milliseconds, keyed by phone, outage and attempt. */
+export function backoffDelay(node: PhoneNode): number {
+  const { backoff, backoffBaseMs, backoffCapMs } = node.knobs;
+  if (backoff === 'none' && node.context('connection', 'online') !== true) return SPIN_MS;
+  const outage = node.store.disk.sessions;
+  return backoffMs(
+    Number(node.context('connection', 'attempt')),
+    { algorithm: backoff, baseMs: backoffBaseMs, capMs: backoffCapMs },
+    (failure) => node.luck(BACKOFF, node.name, outage, failure),
+  );
+}

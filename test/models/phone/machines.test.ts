@@ -1,0 +1,42 @@
+/** The phone's four machines: the same by XState and by the compiled executor, every state reached. */
+import { expect, test } from 'vitest';
+import { phone } from '../../../src/models/phone/index.ts';
+import type { MachineEvent } from '../../../src/statechart/index.ts';
+import { expectSameAsXState } from '../../statechart/equivalence.ts';
+
+const machineOf = (region: string) => phone.regions.find(({ name }) => name === region)!.machine;
+
+const life: readonly MachineEvent[] = [
+  { type: 'BACKGROUND' },
+  { type: 'FOREGROUND' },
+  { type: 'SUSPEND' },
+  { type: 'KILL' },
+  { type: 'LAUNCH' },
+  { type: 'PUSH', wakes: true },
+  { type: 'PUSH', wakes: false },
+];
+
+const network: readonly MachineEvent[] = [
+  { type: 'NETWORK_UP', bearer: 'wifi', listens: true },
+  { type: 'NETWORK_UP', bearer: 'cellular', listens: false },
+  { type: 'NETWORK_DOWN', listens: true },
+  { type: 'NETWORK_DOWN', listens: false },
+];
+
+const socket: readonly MachineEvent[] = ['OPENED', 'REFUSED', 'CLOSED', 'PONG'].map((type) => ({
+  type,
+}));
+
+test.each([
+  ['app', life, ['background', 'foreground', 'killed', 'suspended']],
+  ['network', network, ['cellular', 'none', 'wifi']],
+  [
+    'connection',
+    [...life, ...network, ...socket],
+    ['connected', 'connecting', 'disconnected', 'reconnecting'],
+  ],
+  ['radio', [{ type: 'TRAFFIC' }, ...network], ['active', 'idle', 'tail']],
+] as const)('the %s machine behaves as under XState', (region, events, states) => {
+  const { reached } = expectSameAsXState(machineOf(region), { events, runs: 60, steps: 150 });
+  expect(reached).toEqual(states);
+});
