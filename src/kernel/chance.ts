@@ -134,11 +134,11 @@ export class Luck {
     x = Math.imul(x ^ (x >>> 16) ^ a, 0x2c1b3c6d);
     y = Math.imul(y ^ (y >>> 15) ^ a, 0x297a2d39);
     x = Math.imul(x ^ (x >>> 15) ^ b, 0x7feb352d);
-    y = Math.imul(y ^ (y >>> 16) ^ b, 0x5f356495 | 1);
+    y = Math.imul(y ^ (y >>> 16) ^ b, 0x5f356495);
     x = Math.imul(x ^ (x >>> 16) ^ c, 0x21f0aaad);
     y = Math.imul(y ^ (y >>> 15) ^ c, 0x735a2d97);
-    x = (x ^ (x >>> 15)) + keys[2]! + Math.imul(attempt, GOLDEN);
-    y = (y ^ (y >>> 16)) + keys[3]! + x;
+    x = ((x ^ (x >>> 15)) + keys[2]! + Math.imul(attempt, GOLDEN)) | 0;
+    y = ((y ^ (y >>> 16)) + keys[3]! + x) | 0;
     x = Math.imul(y ^ (y >>> 15) ^ x, 0x2c1b3c6d);
     y = Math.imul(x ^ (x >>> 16) ^ y, 0x7feb352d);
     x = Math.imul(y ^ (y >>> 15) ^ x, 0x735a2d97);

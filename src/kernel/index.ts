@@ -23,7 +23,7 @@ export {
 } from './time.ts';
 export type { TimeUs } from './time.ts';
 export { TimingWheel } from './timing-wheel.ts';
-export type { PendingVisitor, WheelImage } from './timing-wheel.ts';
+export type { PendingVisitor, WheelImage } from './wheel-image.ts';
 export { Trace } from './trace.ts';
 export type { TraceMark } from './trace.ts';
 export type { TraceBatch } from './trace-batch.ts';

@@ -43,7 +43,7 @@ export function ln(x: number): number {
   const odd =
     z *
     (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860510658591e-1)));
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.4798198605106586e-1)));
   const series = even + odd;
   return exponent * LN2_HIGH - (halfSquare - (s * (halfSquare + series) + exponent * LN2_LOW) - f);
 }

@@ -5,45 +5,15 @@
  * Buckets are linked lists that only grow at the end, so equal times stay first in, first out.
  */
 import type { TimeUs } from './time.ts';
-import { isTimeUs, LAST_TIME_US } from './time.ts';
-import type { BucketsImage } from './wheel-buckets.ts';
-import { NONE, WheelBuckets } from './wheel-buckets.ts';
-import type { RecordsImage } from './wheel-records.ts';
-import {
-  A,
-  B,
-  CAUSE,
-  ENTITY,
-  KIND,
-  NEXT,
-  PREVIOUS,
-  TIME_HIGH,
-  TIME_LOW,
-  WheelRecords,
-} from './wheel-records.ts';
+import { isTimeUs } from './time.ts';
+import { badHandle, badNumbers, badTime, tooManyPending } from './wheel-errors.ts';
+import type { PendingVisitor, WheelImage } from './wheel-image.ts';
+import { bucketFor, firstBucket, handleAt, markEmpty, markUsed, timeAt } from './wheel-layout.ts';
+import { BIT_WORDS, BUCKETS, FREE, GENERATIONS, NONE, SLOTS } from './wheel-layout.ts';
+import { A, B, ENTITY, KIND, NEXT, PREVIOUS, STAMP, TIME_LOW } from './wheel-layout.ts';
+import { RECORD_SHIFT, RECORD_WORDS, TIME_HIGH_BITS, TIME_HIGH_MASK } from './wheel-layout.ts';
 
-/** A full copy of a wheel: plain data, may be posted to another thread, restored many times. */
-export interface WheelImage {
-  readonly records: RecordsImage;
-  readonly buckets: BucketsImage;
-  readonly size: number;
-  readonly nowUs: TimeUs;
-  /** kind, entity, a, b, cause and handle of the last event taken. */
-  readonly taken: readonly [number, number, number, number, number, number];
-  /** What this image costs in memory. */
-  readonly bytes: number;
-}
-
-/** Shown one pending event. */
-export type PendingVisitor = (
-  timeUs: TimeUs,
-  kind: number,
-  entity: number,
-  a: number,
-  b: number,
-  cause: number,
-  handle: number,
-) => void;
+const TWO_TO_32 = 4294967296;
 
 export class TimingWheel {
   /** How many events are pending. */
@@ -58,20 +28,31 @@ export class TimingWheel {
   cause = NONE;
   handle = 0;
 
-  private readonly records: WheelRecords;
-  /** The reference time in here moves only while an event is being taken. */
-  private readonly buckets = new WheelBuckets();
+  private records: Int32Array;
+  /** Causes by slot, apart: they would be a ninth word and push records across cache lines. */
+  private causes: Int32Array;
+  /** Head and tail of each bucket's list, side by side. */
+  private readonly ends = new Int32Array(BUCKETS * 2).fill(NONE);
+  private readonly bits = new Int32Array(BIT_WORDS);
+  /** The reference time, in two words. It moves only while an event is being taken. */
+  private referenceHigh = 0;
+  private referenceLow = 0;
+  private firstFree = NONE;
+  /** End of the records ever used. */
+  private usedWords = 0;
   /** The time of the next event, or -1 when it has to be looked up. */
   private soonestUs = -1;
 
   /** @param capacity how many pending events there is room for at first; it doubles as needed. */
   constructor(capacity = 1024) {
-    this.records = new WheelRecords(capacity);
+    const slots = Math.max(1, capacity);
+    this.records = new Int32Array(slots << RECORD_SHIFT);
+    this.causes = new Int32Array(slots);
   }
 
   /** How much memory the wheel holds. */
   get bytes(): number {
-    return this.records.words.byteLength + this.buckets.bytes;
+    return (this.records.length + this.causes.length + this.ends.length + this.bits.length) * 4;
   }
 
   /**
@@ -85,18 +66,19 @@ export class TimingWheel {
       throw badNumbers({ kind, entity, a, b, cause });
     }
     if ((a | 0) !== a || (b | 0) !== b) throw badNumbers({ kind, entity, a, b, cause });
-    const record = this.records.allocate();
-    const words = this.records.words;
-    this.records.setTime(record, timeUs);
-    words[record + KIND] = kind;
-    words[record + ENTITY] = entity;
-    words[record + A] = a;
-    words[record + B] = b;
-    words[record + CAUSE] = cause;
-    this.append(record);
+    const record = this.firstFree === NONE ? this.newRecord() : this.reusedRecord();
+    const records = this.records;
+    records[record + STAMP] = records[record + STAMP]! | (timeUs / TWO_TO_32);
+    records[record + TIME_LOW] = timeUs;
+    records[record + KIND] = kind;
+    records[record + ENTITY] = entity;
+    records[record + A] = a;
+    records[record + B] = b;
+    this.causes[record >> RECORD_SHIFT] = cause;
+    this.append(records, record);
     this.size += 1;
     if (timeUs < this.soonestUs) this.soonestUs = timeUs;
-    return this.records.handleOf(record);
+    return handleAt(records, record);
   }
 
   /**
@@ -104,56 +86,63 @@ export class TimingWheel {
    * @throws RangeError when the handle is not pending: taken, cancelled or never given.
    */
   cancel(handle: number): void {
-    const record = this.records.pendingRecord(handle);
-    if (record === NONE) throw badHandle(handle);
-    const words = this.records.words;
-    const ends = this.buckets.ends;
-    const bucket = this.bucketOf(record);
-    const next = words[record + NEXT]!;
-    const previous = words[record + PREVIOUS]!;
+    if (!this.isPending(handle)) throw badHandle(handle);
+    const records = this.records;
+    const ends = this.ends;
+    const record = (handle & (SLOTS - 1)) << RECORD_SHIFT;
+    const bucket = this.bucketOf(records, record);
+    const next = records[record + NEXT]!;
+    const previous = records[record + PREVIOUS]!;
     if (previous === NONE) ends[bucket * 2] = next;
-    else words[previous + NEXT] = next;
+    else records[previous + NEXT] = next;
     if (next === NONE) ends[bucket * 2 + 1] = previous;
-    else words[next + PREVIOUS] = previous;
-    if (previous === NONE && next === NONE) this.buckets.markEmpty(bucket);
-    if (this.records.timeOf(record) === this.soonestUs) this.soonestUs = -1;
-    this.records.release(record);
-    this.size -= 1;
+    else records[next + PREVIOUS] = previous;
+    if (previous === NONE && next === NONE) markEmpty(this.bits, bucket);
+    if (timeAt(this.records, record) === this.soonestUs) this.soonestUs = -1;
+    this.release(records, record);
   }
 
   /** True while the event of this handle waits to be taken. */
   isPending(handle: number): boolean {
-    return this.records.pendingRecord(handle) !== NONE;
+    const record = (handle & (SLOTS - 1)) << RECORD_SHIFT;
+    return (
+      record < this.usedWords &&
+      this.records[record + PREVIOUS] !== FREE &&
+      handleAt(this.records, record) === handle
+    );
   }
 
   /** Time of the next event, or Infinity when there is none. Changes nothing. */
   peekTimeUs(): TimeUs {
     if (this.size === 0) return Infinity;
     // Spreading a bucket here would move the reference past times that may still be scheduled.
-    if (this.soonestUs < 0) this.soonestUs = this.soonestIn(this.buckets.first());
+    if (this.soonestUs < 0) this.soonestUs = this.soonestIn(firstBucket(this.bits));
     return this.soonestUs;
   }
 
   /** Takes the next event: fills kind, entity, a, b, cause and handle. False when there is none. */
   take(): boolean {
     if (this.size === 0) return false;
-    const ends = this.buckets.ends;
-    let bucket = this.buckets.first();
+    const records = this.records;
+    const ends = this.ends;
+    let bucket = firstBucket(this.bits);
     // A lone event is taken wherever it waits. Events that share a bucket above the lowest level
     // may differ in time: spread them over the levels below and look again.
     while (bucket >= 256 && ends[bucket * 2] !== ends[bucket * 2 + 1]) {
-      this.spread(bucket);
-      bucket = this.buckets.first();
+      this.spread(records, bucket);
+      bucket = firstBucket(this.bits);
     }
-    const words = this.records.words;
     const record = ends[bucket * 2]!;
-    const next = words[record + NEXT]!;
+    const next = records[record + NEXT]!;
     ends[bucket * 2] = next;
-    if (next === NONE) this.buckets.markEmpty(bucket);
-    else words[next + PREVIOUS] = NONE;
-    this.present(record);
-    this.records.release(record);
-    this.size -= 1;
+    if (next === NONE) {
+      ends[bucket * 2 + 1] = NONE;
+      markEmpty(this.bits, bucket);
+    } else {
+      records[next + PREVIOUS] = NONE;
+    }
+    this.present(records, record);
+    this.release(records, record);
     this.soonestUs = -1;
     return true;
   }
@@ -163,114 +152,147 @@ export class TimingWheel {
    * what it is shown; what it schedules may or may not be shown.
    */
   forEachPending(visit: PendingVisitor): void {
-    const records = this.records;
-    let record = records.pendingFrom(0);
-    while (record !== NONE) {
-      const words = records.words;
-      visit(
-        records.timeOf(record),
-        words[record + KIND]!,
-        words[record + ENTITY]!,
-        words[record + A]!,
-        words[record + B]!,
-        words[record + CAUSE]!,
-        records.handleOf(record),
-      );
-      record = records.pendingFrom(records.after(record));
+    for (let record = 0; record < this.usedWords; record += RECORD_WORDS) {
+      const records = this.records;
+      if (records[record + PREVIOUS] === FREE) continue;
+      const kind = records[record + KIND]!;
+      const entity = records[record + ENTITY]!;
+      const cause = this.causes[record >> RECORD_SHIFT]!;
+      const handle = handleAt(this.records, record);
+      const timeUs = timeAt(this.records, record);
+      visit(timeUs, kind, entity, records[record + A]!, records[record + B]!, cause, handle);
     }
   }
 
+  /** A full copy, handles and order of equal times included. */
   save(): WheelImage {
+    const usedSlots = this.usedWords >> RECORD_SHIFT;
     return {
-      records: this.records.save(),
-      buckets: this.buckets.save(),
+      records: this.records.slice(0, this.usedWords),
+      causes: this.causes.slice(0, usedSlots),
+      ends: this.ends.slice(),
+      bits: this.bits.slice(),
+      reference: [this.referenceHigh, this.referenceLow],
+      firstFree: this.firstFree,
       size: this.size,
       nowUs: this.nowUs,
       taken: [this.kind, this.entity, this.a, this.b, this.cause, this.handle],
-      bytes: this.records.usedWords * 4 + this.buckets.bytes,
+      bytes: (this.usedWords + usedSlots + this.ends.length + this.bits.length) * 4,
     };
   }
 
-  /** Becomes what it was when the image was saved, handles included. The image stays usable. */
+  /** Becomes what it was when the image was saved. The image can be used again. */
   restore(image: WheelImage): void {
-    this.records.restore(image.records);
-    this.buckets.restore(image.buckets);
+    while (this.records.length < image.records.length) this.grow();
+    this.records.set(image.records);
+    this.causes.set(image.causes);
+    this.ends.set(image.ends);
+    this.bits.set(image.bits);
+    [this.referenceHigh, this.referenceLow] = image.reference;
+    this.firstFree = image.firstFree;
+    this.usedWords = image.records.length;
     this.size = image.size;
     this.nowUs = image.nowUs;
     [this.kind, this.entity, this.a, this.b, this.cause, this.handle] = image.taken;
     this.soonestUs = -1;
   }
 
-  private append(record: number): void {
-    const bucket = this.bucketOf(record);
-    const words = this.records.words;
-    const ends = this.buckets.ends;
+  private bucketOf(records: Int32Array, record: number): number {
+    const timeHigh = records[record + STAMP]! & TIME_HIGH_MASK;
+    return bucketFor(timeHigh, records[record + TIME_LOW]!, this.referenceHigh, this.referenceLow);
+  }
+
+  private append(records: Int32Array, record: number): void {
+    const bucket = this.bucketOf(records, record);
+    const ends = this.ends;
     const tail = ends[bucket * 2 + 1]!;
-    words[record + NEXT] = NONE;
-    words[record + PREVIOUS] = tail;
+    records[record + NEXT] = NONE;
+    records[record + PREVIOUS] = tail;
     ends[bucket * 2 + 1] = record;
     if (tail !== NONE) {
-      words[tail + NEXT] = record;
+      records[tail + NEXT] = record;
       return;
     }
     ends[bucket * 2] = record;
-    this.buckets.markUsed(bucket);
+    markUsed(this.bits, bucket);
   }
 
   /** Moves the reference to the start of this bucket's span and its events to lower levels. */
-  private spread(bucket: number): void {
-    const words = this.records.words;
-    let record = this.buckets.ends[bucket * 2]!;
-    this.buckets.moveReferenceTo(bucket, words[record + TIME_HIGH]!, words[record + TIME_LOW]!);
-    this.buckets.markEmpty(bucket);
+  private spread(records: Int32Array, bucket: number): void {
+    let record = this.ends[bucket * 2]!;
+    const shift = (bucket >> 8) << 3;
+    if (shift < 32) {
+      this.referenceLow = (records[record + TIME_LOW]! >>> shift) << shift;
+    } else {
+      const timeHigh = records[record + STAMP]! & TIME_HIGH_MASK;
+      this.referenceHigh = (timeHigh >>> (shift - 32)) << (shift - 32);
+      this.referenceLow = 0;
+    }
+    this.ends[bucket * 2] = NONE;
+    this.ends[bucket * 2 + 1] = NONE;
+    markEmpty(this.bits, bucket);
     while (record !== NONE) {
-      const next = words[record + NEXT]!;
-      this.append(record);
+      const next = records[record + NEXT]!;
+      this.append(records, record);
       record = next;
     }
   }
 
   private soonestIn(bucket: number): TimeUs {
-    let record = this.buckets.ends[bucket * 2]!;
-    let soonestUs = this.records.timeOf(record);
+    let record = this.ends[bucket * 2]!;
+    let soonestUs = timeAt(this.records, record);
     if (bucket < 256) return soonestUs;
-    while ((record = this.records.words[record + NEXT]!) !== NONE) {
-      soonestUs = Math.min(soonestUs, this.records.timeOf(record));
+    while ((record = this.records[record + NEXT]!) !== NONE) {
+      soonestUs = Math.min(soonestUs, timeAt(this.records, record));
     }
     return soonestUs;
   }
 
   /** Makes a record the last event taken; the reference time follows it. */
-  private present(record: number): void {
-    const words = this.records.words;
-    this.buckets.reference[0] = words[record + TIME_HIGH]!;
-    this.buckets.reference[1] = words[record + TIME_LOW]!;
-    this.nowUs = this.records.timeOf(record);
-    this.kind = words[record + KIND]!;
-    this.entity = words[record + ENTITY]!;
-    this.a = words[record + A]!;
-    this.b = words[record + B]!;
-    this.cause = words[record + CAUSE]!;
-    this.handle = this.records.handleOf(record);
+  private present(records: Int32Array, record: number): void {
+    this.referenceHigh = records[record + STAMP]! & TIME_HIGH_MASK;
+    this.referenceLow = records[record + TIME_LOW]!;
+    this.nowUs = this.referenceHigh * TWO_TO_32 + (this.referenceLow >>> 0);
+    this.kind = records[record + KIND]!;
+    this.entity = records[record + ENTITY]!;
+    this.a = records[record + A]!;
+    this.b = records[record + B]!;
+    this.cause = this.causes[record >> RECORD_SHIFT]!;
+    this.handle = handleAt(this.records, record);
   }
 
-  private bucketOf(record: number): number {
-    const words = this.records.words;
-    return this.buckets.bucketOf(words[record + TIME_HIGH]!, words[record + TIME_LOW]!);
+  private release(records: Int32Array, record: number): void {
+    records[record + PREVIOUS] = FREE;
+    records[record + NEXT] = this.firstFree;
+    this.firstFree = record;
+    this.size -= 1;
   }
-}
 
-function badTime(timeUs: number, nowUs: TimeUs): RangeError {
-  const expected = `expected whole microseconds from now (${nowUs}) to ${LAST_TIME_US}`;
-  return new RangeError(`cannot schedule at ${timeUs}: ${expected}`);
-}
+  /** A record used before, with the next generation in its stamp. */
+  private reusedRecord(): number {
+    const record = this.firstFree;
+    const generation = this.records[record + STAMP]! >>> TIME_HIGH_BITS;
+    this.firstFree = this.records[record + NEXT]!;
+    this.records[record + STAMP] = ((generation % GENERATIONS) + 1) << TIME_HIGH_BITS;
+    return record;
+  }
 
-function badNumbers(numbers: Readonly<Record<string, number>>): RangeError {
-  const came = Object.entries(numbers).map(([name, value]) => `${name} ${value}`);
-  return new RangeError(`an event holds 32-bit integers only, not ${came.join(', ')}`);
-}
+  private newRecord(): number {
+    const record = this.usedWords;
+    if (record >> RECORD_SHIFT === SLOTS) throw tooManyPending(SLOTS);
+    if (record === this.records.length) this.grow();
+    this.usedWords += RECORD_WORDS;
+    // Written, not assumed: after a restore the words here belong to a future that was given up.
+    this.records[record + STAMP] = 1 << TIME_HIGH_BITS;
+    return record;
+  }
 
-function badHandle(handle: number): RangeError {
-  const cure = 'forget a handle when its event is taken or cancelled, or ask isPending first';
-  return new RangeError(`cannot cancel handle ${handle}: it is not pending; ${cure}`);
+  private grow(): void {
+    const records = new Int32Array(this.records.length * 2);
+    const causes = new Int32Array(this.causes.length * 2);
+    records.set(this.records);
+    causes.set(this.causes);
+    this.records = records;
+    this.causes = causes;
+  }
 }

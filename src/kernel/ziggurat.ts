@@ -19,8 +19,8 @@ interface Layers {
 }
 
 /** Where the tail begins, and the area of each layer, for 256 layers (from the paper). */
-const EXPONENTIAL_TAIL = 7.69711747013104972;
-const EXPONENTIAL_AREA = 3.9496598225815571993e-3;
+const EXPONENTIAL_TAIL = 7.69711747013105;
+const EXPONENTIAL_AREA = 3.949659822581557e-3;
 const NORMAL_TAIL = 3.6541528853610088;
 const NORMAL_AREA = 4.92867323399e-3;
 
