@@ -9,6 +9,8 @@ const site: UserConfig = {
   base: './',
   plugins: [react(), contentPolicy(), offlineCopy({ cachePrefix: 'two-ticks-' })],
   worker: { format: 'es' },
+  // A number, so that it is the same address whatever this machine calls itself.
+  preview: { host: '127.0.0.1', port: 4173 },
   build: { target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
 };
 
