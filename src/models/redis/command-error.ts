@@ -1,0 +1,14 @@
+/** An error reply in Redis's own words, thrown by a command and answered to the client. */
+
+export class CommandError extends Error {}
+
+export const syntaxError = (): CommandError => new CommandError('ERR syntax error');
+
+export const notAnInteger = (): CommandError =>
+  new CommandError('ERR value is not an integer or out of range');
+
+export const wrongArity = (command: string): CommandError =>
+  new CommandError(`ERR wrong number of arguments for '${command}' command`);
+
+export const invalidExpiry = (command: string): CommandError =>
+  new CommandError(`ERR invalid expire time in '${command}' command`);

@@ -1,0 +1,67 @@
+/** What a Redis server shows when somebody opens it: its keys, and its file where there is one. */
+import type { Inspection, NodeContext } from '../protocol/index.ts';
+import { type Entry, type Keyspace, type TimeMs, timeToLiveMs, type Value } from './keyspace.ts';
+import { slotOf } from './slots.ts';
+import type { RedisStore } from './store.ts';
+
+const VALUE_MAX = 120;
+
+export function inspectRedis(node: NodeContext<RedisStore>): Inspection {
+  const { keyspace } = node.store.memory;
+  const nowMs = Math.floor(node.localTimeUs() / 1000);
+  const keys = {
+    title: 'Keys',
+    columns: ['key', 'type', 'value', 'TTL ms', 'cluster slot'],
+    rows: [...keyspace.entries].map(([key, entry]) => [
+      key,
+      entry.value.type,
+      textOf(entry.value),
+      lifeOf(entry, nowMs),
+      slotOf(key),
+    ]),
+  };
+  return {
+    tables: node.spec.settings['appendfsync'] === undefined ? [keys] : [keys, fileTable(node)],
+    vital: { label: 'keys', value: liveKeys(keyspace, nowMs) },
+  };
+}
+
+/** Null: for ever. A key that is past its time but still in memory says so. */
+function lifeOf(entry: Entry, nowMs: number): string | number | null {
+  const left: TimeMs | undefined = timeToLiveMs(entry, nowMs);
+  if (left === undefined) return null;
+  if ((entry.expiresAtMs as TimeMs) < nowMs) return 'expired, not dropped yet';
+  return Number(left);
+}
+
+function textOf(value: Value): string {
+  const text = plainText(value);
+  return text.length <= VALUE_MAX ? text : `${text.slice(0, VALUE_MAX - 1)}…`;
+}
+
+function plainText(value: Value): string {
+  switch (value.type) {
+    case 'string':
+      return value.text;
+    case 'list':
+      return value.items.join(', ');
+    case 'set':
+      return [...value.members].join(', ');
+    case 'hash':
+      return [...value.fields].map(([field, text]) => `${field}: ${text}`).join(', ');
+  }
+}
+
+const liveKeys = (keyspace: Keyspace, nowMs: number): number =>
+  [...keyspace.entries.values()].filter(
+    ({ expiresAtMs }) => !(expiresAtMs !== undefined && expiresAtMs < nowMs),
+  ).length;
+
+function fileTable(node: NodeContext<RedisStore>): Inspection['tables'][number] {
+  const { disk, memory } = node.store;
+  return {
+    title: 'Append only file',
+    columns: ['appendfsync', 'keys on disk', 'keys changed since'],
+    rows: [[node.spec.settings['appendfsync'] ?? null, disk.entries.size, memory.unsynced.size]],
+  };
+}

@@ -1,0 +1,60 @@
+/** What a Redis server keeps: its keys in memory, and on disk only what `appendfsync` brought there. */
+import { copyPlain, NodeStore } from '../protocol/index.ts';
+import { emptyKeyspace, type Entry, type Keyspace } from './keyspace.ts';
+
+export interface RedisMemory {
+  keyspace: Keyspace;
+  /** Which message an element of a list carries, by its text; for the trace only. */
+  carried: Map<string, string>;
+  /** Keys that were changed since the last fsync. */
+  unsynced: Set<string>;
+  /** When the active expire cycle runs next, on the server's clock; -1 when it need not. */
+  cycleAtMs: number;
+  startedAtMs: number;
+}
+
+/** The append only file, as what loading it would give. */
+export interface RedisDisk {
+  entries: Map<string, Entry>;
+  carried: Map<string, string>;
+}
+
+export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
+  constructor() {
+    super({
+      disk: () => ({ entries: new Map(), carried: new Map() }),
+      memory: () => ({
+        keyspace: emptyKeyspace(),
+        carried: new Map(),
+        unsynced: new Set(),
+        cycleAtMs: -1,
+        startedAtMs: 0,
+      }),
+    });
+  }
+
+  /** fsync: what was changed since the last one is on disk now. */
+  sync(): void {
+    const { keyspace, unsynced, carried } = this.memory;
+    for (const key of unsynced) {
+      const entry = keyspace.entries.get(key);
+      if (entry === undefined) this.disk.entries.delete(key);
+      else this.disk.entries.set(key, copyPlain(entry));
+    }
+    unsynced.clear();
+    this.disk.carried = new Map(carried);
+  }
+
+  /** Loads the file into memory, as a server does when it starts. */
+  load(): void {
+    const keyspace = emptyKeyspace();
+    for (const [key, entry] of this.disk.entries) {
+      const loaded = copyPlain(entry);
+      keyspace.entries.set(key, loaded);
+      loaded.volatileAt =
+        loaded.expiresAtMs === undefined ? -1 : keyspace.volatileKeys.push(key) - 1;
+    }
+    this.memory.keyspace = keyspace;
+    this.memory.carried = new Map(this.disk.carried);
+  }
+}
