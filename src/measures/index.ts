@@ -1,0 +1,13 @@
+/** What can be read off the record stream without judging it: sentences, counts, latencies. */
+export { MessageBook, type MessageFacts } from './message-book.ts';
+export {
+  chatWords,
+  messageWords,
+  nodeWords,
+  personWords,
+  quoted,
+  sentence,
+  type ReadNames,
+} from './node-words.ts';
+export { STATUS_WORDS } from './record-words.ts';
+export { storyOf } from './story.ts';

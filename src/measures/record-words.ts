@@ -1,0 +1,156 @@
+/** The words that stand for the closed lists of records: never an identifier on screen. */
+import type {
+  Awaited,
+  Closing,
+  Evidence,
+  Loss,
+  PacketType,
+  Place,
+  Refusal,
+  Status,
+} from '../models/index.ts';
+
+/** What a person sees beside a message. */
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  clock: 'a clock',
+  sent: 'one tick',
+  delivered: 'two ticks',
+  read: 'two blue ticks',
+  failed: '“not sent”',
+};
+
+/** A status as servers write it down. */
+export const MARK_WORDS: Readonly<Record<Status, string>> = {
+  clock: 'waiting',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  failed: 'failed',
+};
+
+/** After a colon: why a phone shows what it shows. `*` is the other side's phone. */
+export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  typed: 'nothing has left the phone yet',
+  socketWrite: 'no more than its own send() returning',
+  serverReceipt: 'a server has received it',
+  log: 'the log has it',
+  store: 'the table has it',
+  push: 'no more than push() returning',
+  deviceAck: '* said so',
+  opened: '* said that the chat was opened',
+  timeout: 'nobody answered in time',
+};
+
+/** After "accepts": what the server waited for. */
+export const ACCEPT_WORDS: Readonly<Record<Evidence, string>> = {
+  typed: 'as typed',
+  socketWrite: 'as written',
+  serverReceipt: 'on receipt',
+  log: 'once the log has it',
+  store: 'once the table has it',
+  push: 'once it is pushed',
+  deviceAck: 'once a phone has it',
+  opened: 'once it was read',
+  timeout: 'after waiting in vain',
+};
+
+/** After "from its" or "in its". */
+export const PLACE_WORDS: Readonly<Record<Place, string>> = {
+  outbox: 'outbox',
+  local: 'own database',
+  buffer: 'memory',
+  log: 'log',
+  table: 'table',
+  tableOutbox: 'outbox table',
+  offlineList: 'offline list',
+  provider: 'queue',
+};
+
+/** After a colon. `*` is the node that should have received. */
+export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
+  loss: 'bad luck on the way',
+  cut: 'the network is cut',
+  halfOpen: 'nobody is at the other end any more',
+  dropped: 'dropped on purpose',
+  down: '* is down',
+  closed: 'the connection is closed',
+  paused: '* does not answer',
+};
+
+export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
+  overCapacity: 'too much is waiting already',
+  noServer: 'no server is free',
+  notConnected: 'the user is not connected',
+  notHere: 'the user is not connected here',
+  unavailable: 'it cannot serve now',
+  timeout: 'it took too long',
+  staleLease: 'the lease has run out',
+  noConversation: 'there is no such chat',
+  badRequest: 'it does not understand',
+};
+
+/** After "waits for". `*` is the message. */
+export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
+  connection: 'a connection, to send *',
+  serverAck: 'a server to acknowledge *',
+  deliveryReceipt: 'word that * has arrived',
+  readReceipt: 'word that * was read',
+  push: 'a push about *',
+};
+
+/** After a colon. */
+export const CLOSING_WORDS: Readonly<Record<Closing, string>> = {
+  client: 'it hangs up',
+  server: 'the other side hangs up',
+  pongTimeout: 'its ping was never answered',
+  crash: 'a process is gone',
+  airplane: 'airplane mode',
+  suspended: 'the system suspends the app',
+  killed: 'the app is killed',
+  replaced: 'a newer connection takes its place',
+  refused: 'it was refused',
+};
+
+/** What a packet is to a reader. `*` is the message it carries or speaks of. */
+export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
+  open: 'a request to connect',
+  opened: 'the word that it is connected',
+  openRefused: 'the refusal to connect',
+  close: 'a hang-up',
+  ping: 'a ping',
+  pong: 'a pong',
+  publish: '*',
+  publishAck: 'the acknowledgement of *',
+  deliver: '*',
+  deliverAck: 'the delivery receipt for *',
+  readReceipt: 'the read receipt for *',
+  receipt: 'the receipt for *',
+  sync: 'a request for missed messages',
+  syncPage: 'a page of missed messages',
+  forward: '*',
+  forwardReply: 'the answer about *',
+  forwardReceipt: 'the receipt for *',
+  redisCommand: 'a command',
+  redisReply: 'an answer',
+  produce: '* for the log',
+  produceReply: 'the answer of the log about *',
+  joinGroup: 'a request to join the group',
+  assignment: 'a list of partitions',
+  groupHeartbeat: 'a heartbeat of the group',
+  leaveGroup: 'a farewell to the group',
+  fetch: 'a request for records',
+  fetchReply: 'records of the log',
+  commitOffset: 'an offset to commit',
+  query: 'a statement for the table',
+  rows: 'an answer of the table',
+  notify: 'a request to wake a phone for *',
+  pushRequest: 'a push about *',
+  pushResponse: 'an answer about the push',
+  push: 'a push about *',
+  pushAck: 'the confirmation of a push',
+  place: 'a phone to serve',
+  placed: 'the word that a phone is served',
+  placeRefused: 'the refusal to serve a phone',
+  healthCheck: 'a health check',
+  healthReply: 'an answer to the health check',
+};
