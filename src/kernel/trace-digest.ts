@@ -15,28 +15,28 @@ const WORDS = 11;
 
 export class Digest {
   private x = 0x243f6a88;
-  private y = 0x13198a2e;
+  private y = 0x85a308d3 | 0;
   private readonly words = new Int32Array(WORDS);
 
-  /** Takes in int32 words. Each step is one-to-one, so one difference alone can never cancel. */
-  add(words: ArrayLike<number>): void {
-    let x = this.x;
-    let y = this.y;
-    for (let i = 0; i < words.length; i += 1) {
-      x = Math.imul(x ^ words[i]!, 0x21f0aaad);
-      x = (x ^ (x >>> 15)) + (GOLDEN | 0);
-      y = Math.imul(y ^ x, 0x735a2d97);
-      y ^= y >>> 16;
-    }
-    this.x = x | 0;
-    this.y = y;
+  /** Takes in one int32. Each step is one-to-one, so one difference alone can never cancel. */
+  add(word: number): void {
+    const x = Math.imul(this.x ^ word, 0x21f0aaad);
+    const y = Math.imul((this.y + word + GOLDEN) | 0, 0x735a2d97);
+    const mixedX = x ^ (x >>> 15);
+    const mixedY = y ^ (y >>> 16);
+    this.x = (mixedX + mixedY) | 0;
+    this.y = mixedY ^ Math.imul(mixedX, 0x2c1b3c6d);
+  }
+
+  /** Takes in int32 words, one after the other. */
+  addAll(words: ArrayLike<number>): void {
+    for (let i = 0; i < words.length; i += 1) this.add(words[i]!);
   }
 
   /** Takes in a text, and where it ends. */
   addText(text: string): void {
-    const words = [text.length];
-    for (let i = 0; i < text.length; i += 1) words.push(text.charCodeAt(i));
-    this.add(words);
+    this.add(text.length);
+    for (let i = 0; i < text.length; i += 1) this.add(text.charCodeAt(i));
   }
 
   /** Takes in the records from `start` up to `end`. */
@@ -55,7 +55,7 @@ export class Digest {
       words[8] = columns.a[i]!;
       words[9] = columns.b[i]!;
       words[10] = columns.c[i]!;
-      this.add(words);
+      this.addAll(words);
     }
   }
 
@@ -70,7 +70,7 @@ export class Digest {
   /** 16 hexadecimal digits. Asking changes nothing. */
   text(): string {
     const first = scramble(this.x);
-    const second = scramble(this.y ^ first);
+    const second = scramble(this.y + first);
     return hexOfWord(scramble(first ^ second)) + hexOfWord(second);
   }
 }

@@ -136,7 +136,7 @@ export class Trace {
   digest(): string {
     const { recordDigest, nameDigest, length, names } = this.mark();
     const whole = new Digest();
-    whole.add([...recordDigest, ...nameDigest, length, names]);
+    whole.addAll([...recordDigest, ...nameDigest, length, names]);
     return whole.text();
   }
 
