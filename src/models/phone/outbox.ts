@@ -44,7 +44,7 @@ export function conversationOf(node: PhoneNode, name: string) {
 export function sendOutbox(node: PhoneNode): void {
   if (!isConnected(node)) return;
   const busy = new Set<string>();
-  for (const [name, entry] of [...node.store.disk.outbox]) {
+  for (const [name, entry] of node.store.disk.outbox) {
     const { conversation } = entry.message;
     if (node.knobs.inFlight === 'one' && busy.has(conversation)) continue;
     if (!node.store.memory.inFlight.has(name)) publish(node, name, entry);

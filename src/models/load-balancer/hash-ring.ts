@@ -1,0 +1,53 @@
+/**
+ * A consistent hash ring: each server owns many points on a circle of 2^32, and a key belongs to the
+ * server of the next point clockwise. A server that leaves gives up its own keys and no others.
+ */
+import { keyOf } from '../../kernel/index.ts';
+
+export interface HashRing {
+  /** Points in ascending order, with the number of the server that owns each. */
+  readonly points: readonly number[];
+  readonly owners: readonly number[];
+}
+
+/** The ring of these servers. Points that fall together are ordered by the server's number. */
+export function createRing(
+  servers: readonly { readonly index: number; readonly name: string }[],
+  pointsEach: number,
+): HashRing {
+  const marks = servers.flatMap(({ index, name }) =>
+    Array.from({ length: pointsEach }, (_, copy) => ({
+      point: keyOf(`${name}#${copy}`) >>> 0,
+      index,
+    })),
+  );
+  marks.sort((a, b) => a.point - b.point || a.index - b.index);
+  return { points: marks.map(({ point }) => point), owners: marks.map(({ index }) => index) };
+}
+
+/** The first server clockwise from the key that is wanted; -1 when none is. */
+export function ownerOf(
+  ring: HashRing,
+  key: string,
+  isWanted: (server: number) => boolean,
+): number {
+  const { points, owners } = ring;
+  const start = firstFrom(points, keyOf(key) >>> 0);
+  for (let step = 0; step < points.length; step += 1) {
+    const owner = owners[(start + step) % points.length] as number;
+    if (isWanted(owner)) return owner;
+  }
+  return -1;
+}
+
+/** Index of the first point at or after this one; past the end it is the length. */
+function firstFrom(points: readonly number[], point: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] as number) < point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,111 @@
+/** Gives a login to a chat server, and to the next one when that fails. */
+import type { PacketOf, Refusal, Topology } from '../protocol/index.ts';
+import type { Balancer, Login, Placement } from './balancer-store.ts';
+import { createRing, ownerOf, type HashRing } from './hash-ring.ts';
+import { isHealthy } from './health.ts';
+import { assign, loadOf, release } from './loads.ts';
+
+const POINTS_EACH = 100;
+/** Our choice: far above a round trip in the data centre, far below a phone's own patience. */
+const PLACE_TIMEOUT_MS = 1000;
+
+// A ring is a pure function of the deployment, so runs of one deployment share it.
+const rings = new WeakMap<Topology, HashRing>();
+
+export function place(balancer: Balancer, login: Login, tried: readonly number[] = []): void {
+  const { phone, user, connection } = login;
+  const server = choose(balancer, user, tried);
+  if (server < 0) return refuse(balancer, login, 'noServer');
+  const key = keyOfPlacement(phone, connection);
+  balancer.store.memory.placements.set(key, { phone, user, connection, server, tried });
+  // Counted before the server has answered: a wave of logins must not find one server empty.
+  assign(balancer, phone, server);
+  balancer.startTimer('place', PLACE_TIMEOUT_MS, key);
+  balancer.send(server, { type: 'place', phone, user, connection });
+}
+
+export function refuse(balancer: Balancer, { phone, connection }: Login, reason: Refusal): void {
+  balancer.record('refused', { reason, from: phone });
+  balancer.send(phone, { type: 'openRefused', reason }, connection);
+}
+
+/** The server has taken the phone, and has told it so. */
+export function receivePlaced(balancer: Balancer, packet: PacketOf<'placed'>, from: number): void {
+  const key = keyOfPlacement(packet.phone, packet.connection);
+  if (balancer.store.memory.placements.get(key)?.server === from) settle(balancer, key);
+}
+
+export function receiveRefusal(
+  balancer: Balancer,
+  packet: PacketOf<'placeRefused'>,
+  from: number,
+): void {
+  const key = keyOfPlacement(packet.phone, packet.connection);
+  const placement = balancer.store.memory.placements.get(key);
+  // A server that answers after its time is up has been passed over already.
+  if (placement?.server === from) tryNext(balancer, key, placement);
+}
+
+export function placementTimedOut(balancer: Balancer, key: string): void {
+  const placement = balancer.store.memory.placements.get(key);
+  if (placement !== undefined) tryNext(balancer, key, placement);
+}
+
+function tryNext(balancer: Balancer, key: string, placement: Placement): void {
+  settle(balancer, key);
+  release(balancer, placement.phone);
+  place(balancer, placement, [...placement.tried, placement.server]);
+}
+
+function settle(balancer: Balancer, key: string): void {
+  balancer.store.memory.placements.delete(key);
+  balancer.stopTimer('place', key);
+}
+
+function choose(balancer: Balancer, user: string, tried: readonly number[]): number {
+  const servers = balancer.topology.ofKind('chat-server');
+  const isWanted = (server: number) => !tried.includes(server) && isHealthy(balancer, server);
+  switch (balancer.knobs.balancing) {
+    case 'ring':
+      return ownerOf(ringOf(balancer.topology), user, isWanted);
+    case 'roundRobin':
+      return nextInTurn(balancer, servers, isWanted);
+    case 'leastConnections':
+      return leastLoaded(balancer, servers.filter(isWanted));
+  }
+}
+
+function nextInTurn(
+  { store }: Balancer,
+  servers: readonly number[],
+  isWanted: (server: number) => boolean,
+): number {
+  for (let step = 0; step < servers.length; step += 1) {
+    const server = servers[store.memory.turn % servers.length] as number;
+    store.memory.turn += 1;
+    if (isWanted(server)) return server;
+  }
+  return -1;
+}
+
+/** Among equals the first in the deployment. */
+function leastLoaded(balancer: Balancer, servers: readonly number[]): number {
+  let least = -1;
+  for (const server of servers) {
+    if (least < 0 || loadOf(balancer, server) < loadOf(balancer, least)) least = server;
+  }
+  return least;
+}
+
+function ringOf(topology: Topology): HashRing {
+  const known = rings.get(topology);
+  if (known !== undefined) return known;
+  const servers = topology
+    .ofKind('chat-server')
+    .map((index) => ({ index, name: topology.nodes[index]?.name ?? '' }));
+  const ring = createRing(servers, POINTS_EACH);
+  rings.set(topology, ring);
+  return ring;
+}
+
+const keyOfPlacement = (phone: number, connection: number): string => `${phone}/${connection}`;

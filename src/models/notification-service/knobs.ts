@@ -1,0 +1,27 @@
+/** The policy of the notification service: what a push says, and how many of them there are. */
+import type { KnobTable, KnobValues } from '../protocol/index.ts';
+
+export const notificationServiceKnobs = {
+  pushPayload: {
+    kind: 'choice',
+    label: 'A push says',
+    question: 'What does the push provider get to read?',
+    options: {
+      clear: 'The message itself. The provider, and whoever holds the phone, can read it.',
+      ping: 'Only that there is something new: the app fetches the message by itself.',
+    },
+    initial: 'ping',
+  },
+  pushCollapse: {
+    kind: 'choice',
+    label: 'Several pushes to one user',
+    question: 'What happens to a push while an earlier one is still on its way?',
+    options: {
+      none: 'Each is sent. Providers limit how many they keep for a phone that is off.',
+      perUser: 'The later one replaces the earlier: one doorbell is enough.',
+    },
+    initial: 'perUser',
+  },
+} as const satisfies KnobTable;
+
+export type NotificationServiceKnobs = KnobValues<typeof notificationServiceKnobs>;

@@ -1,0 +1,69 @@
+/**
+ * One lane for each user and provider: at most one request is on its way, the rest wait. All of it
+ * is memory; a push is worth no disk.
+ */
+import { NodeStore, type NodeContext } from '../protocol/index.ts';
+import type { NotificationServiceKnobs } from './knobs.ts';
+
+/** What a user should hear of. */
+export interface Notice {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Lane {
+  readonly user: string;
+  readonly provider: number;
+  readonly waiting: Notice[];
+  flight: Notice | null;
+  /** How often the notice in flight was sent. */
+  attempts: number;
+}
+
+interface ServiceMemory {
+  /** By user and provider, in the order of first use. */
+  readonly lanes: Map<string, Lane>;
+}
+
+export type NotificationStore = NodeStore<object, ServiceMemory>;
+export type NotificationService = NodeContext<NotificationStore, NotificationServiceKnobs>;
+
+export const createNotificationStore = (): NotificationStore =>
+  new NodeStore<object, ServiceMemory>({
+    disk: () => ({}),
+    memory: () => ({ lanes: new Map() }),
+  });
+
+export const laneKey = (user: string, provider: number): string => `${user} ${provider}`;
+
+export function laneOf({ store }: NotificationService, user: string, provider: number): Lane {
+  const { lanes } = store.memory;
+  const key = laneKey(user, provider);
+  const known = lanes.get(key);
+  if (known !== undefined) return known;
+  const fresh: Lane = { user, provider, waiting: [], flight: null, attempts: 0 };
+  lanes.set(key, fresh);
+  return fresh;
+}
+
+export function isIdle({ store }: NotificationService): boolean {
+  for (const { flight, waiting } of store.memory.lanes.values()) {
+    if (flight !== null || waiting.length > 0) return false;
+  }
+  return true;
+}
+
+/** The providers that serve this user's phones, each once. */
+export function providersOf({ topology }: NotificationService, user: string): readonly number[] {
+  const providers = new Set<number>();
+  for (const device of topology.devicesOf(user)) {
+    const platform = topology.nodes[device]?.settings['platform'];
+    const flavour = platform === 'android' ? 'fcm' : 'apns';
+    for (const provider of topology.ofKind('push-provider')) {
+      if ((topology.nodes[provider]?.settings['flavour'] ?? 'apns') === flavour) {
+        providers.add(provider);
+      }
+    }
+  }
+  return [...providers];
+}

@@ -1,0 +1,149 @@
+/** Pushes to devices: accepted at once, sent while the device answers, kept when it does not. */
+import type { MachineEvent } from '../../statechart/index.ts';
+import type { PacketOf } from '../protocol/index.ts';
+import { isFcm, mailboxOf, whatStays, type Mailbox, type Provider } from './mailbox.ts';
+
+const PAYLOAD_BYTES_MAX = 4096;
+/** Our choice, as the rest of how a provider finds out that a device is off. */
+const ACK_TIMEOUT_MS = 5000;
+const RETRY_BASE_MS = 10_000;
+const ATTEMPTS_MOST = 6;
+
+export function receiveRequest(
+  provider: Provider,
+  request: PacketOf<'pushRequest'>,
+  from: number,
+): MachineEvent {
+  const { user, name, text, collapseId } = request;
+  const devices = devicesOf(provider, user);
+  const status = statusFor(provider, devices, text);
+  provider.send(from, { type: 'pushResponse', name, status });
+  if (status !== 200) {
+    provider.record('refused', { message: name, reason: 'badRequest', from });
+    return whatItHolds(provider);
+  }
+  const acceptedAtUs = provider.localTimeUs();
+  for (const device of devices) {
+    const mailbox = mailboxOf(provider, device);
+    mailbox.kept.push({ name, text, collapseId, acceptedAtUs, sent: false });
+    provider.record('stored', {
+      message: name,
+      place: 'provider',
+      durable: 1,
+      position: mailbox.kept.length,
+    });
+    if (mailbox.answers) pushUnsent(provider, device, mailbox);
+    else trim(provider, mailbox);
+  }
+  return whatItHolds(provider);
+}
+
+/** A device has a push, or (with no name) is back in a network and says so. */
+export function receiveAck(provider: Provider, name: string, device: number): MachineEvent {
+  const mailbox = mailboxOf(provider, device);
+  // What was sent before the device came back may have met nobody.
+  if (name === '' && !mailbox.answers) recall(mailbox);
+  mailbox.answers = true;
+  mailbox.attempts = 0;
+  provider.stopTimer('retry', String(device));
+  provider.stopTimer('ack', String(device));
+  const rest = mailbox.kept.filter((each) => each.name !== name);
+  if (rest.length < mailbox.kept.length) {
+    provider.record('forgotten', { message: name, place: 'provider' });
+  }
+  mailbox.kept = rest;
+  pushUnsent(provider, device, mailbox);
+  if (rest.length > 0) provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
+  return whatItHolds(provider);
+}
+
+/** The device has not acknowledged in time: it counts as off. */
+export function deviceIsSilent(provider: Provider, device: number): MachineEvent {
+  const mailbox = mailboxOf(provider, device);
+  mailbox.answers = false;
+  recall(mailbox);
+  trim(provider, mailbox);
+  mailbox.attempts += 1;
+  if (mailbox.attempts <= ATTEMPTS_MOST) {
+    let waitMs = RETRY_BASE_MS;
+    for (let attempt = 1; attempt < mailbox.attempts; attempt += 1) waitMs *= 2;
+    provider.startTimer('retry', waitMs, String(device));
+  }
+  return whatItHolds(provider);
+}
+
+/** One more attempt with what is stored; silence is noticed as before. */
+export function tryAgain(provider: Provider, device: number): MachineEvent {
+  const mailbox = mailboxOf(provider, device);
+  recall(mailbox);
+  trim(provider, mailbox);
+  pushUnsent(provider, device, mailbox);
+  return whatItHolds(provider);
+}
+
+function pushUnsent(provider: Provider, device: number, mailbox: Mailbox): void {
+  const isWaiting = mailbox.kept.some(({ sent }) => sent);
+  const unsent = mailbox.kept.filter(({ sent }) => !sent);
+  // The clock runs from the first push without an answer: later ones must not put it off.
+  if (!isWaiting && (unsent.length > 0 || mailbox.discarded)) {
+    provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
+  }
+  if (mailbox.discarded) {
+    mailbox.discarded = false;
+    provider.send(device, { type: 'push', name: '', text: '' });
+  }
+  for (const notification of unsent) {
+    notification.sent = true;
+    const { name, text } = notification;
+    provider.send(device, { type: 'push', name, text });
+  }
+}
+
+function recall(mailbox: Mailbox): void {
+  for (const notification of mailbox.kept) notification.sent = false;
+}
+
+/** Applies the platform's limits on what is kept for a device that is off. */
+function trim(provider: Provider, mailbox: Mailbox): void {
+  const flavour = isFcm(provider) ? 'fcm' : 'apns';
+  const { kept, discarded } = whatStays(mailbox.kept, flavour, provider.localTimeUs());
+  for (const each of mailbox.kept) {
+    if (!kept.includes(each)) {
+      provider.record('forgotten', { message: each.name, place: 'provider' });
+    }
+  }
+  mailbox.kept = [...kept];
+  mailbox.discarded ||= discarded;
+}
+
+function whatItHolds({ store }: Provider): MachineEvent {
+  const boxes = [...store.disk.mailboxes.values()];
+  const holds = boxes.filter(({ kept, discarded }) => kept.length > 0 || discarded);
+  if (holds.length === 0) return { type: 'HOLDS_NOTHING' };
+  return { type: holds.every(({ answers }) => answers) ? 'HOLDS_PUSHES' : 'HOLDS_STORED' };
+}
+
+function devicesOf(provider: Provider, user: string): readonly number[] {
+  const platform = isFcm(provider) ? 'android' : 'ios';
+  const { topology } = provider;
+  return topology
+    .devicesOf(user)
+    .filter((device) => (topology.nodes[device]?.settings['platform'] ?? 'ios') === platform);
+}
+
+/** 410 and 404 say "unregistered", 413 and 400 "too large": APNs and FCM in that order. */
+function statusFor(provider: Provider, devices: readonly number[], text: string): number {
+  if (devices.length === 0) return isFcm(provider) ? 404 : 410;
+  if (bytesOf(text) > PAYLOAD_BYTES_MAX) return isFcm(provider) ? 400 : 413;
+  return 200;
+}
+
+/** Length in UTF-8. */
+export function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) as number;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

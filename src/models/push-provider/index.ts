@@ -1,0 +1,3 @@
+/** The platforms' push providers, APNs and FCM. */
+export { pushProvider } from './component.ts';
+export { pushProviderKnobs } from './knobs.ts';
