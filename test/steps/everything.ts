@@ -91,7 +91,10 @@ const browsers: Step = {
 const STEPS: Step[] = [
   command('types', true, { program: 'tsc', args: ['-p', 'tsconfig.json'] }),
   command('lint', true, { program: 'oxlint', args: ['--type-aware', '--deny-warnings'] }),
-  command('format', true, { program: 'prettier', args: ['--check', '--log-level=warn', '.'] }),
+  command('format', true, {
+    program: 'prettier',
+    args: ['--check', '--cache', '--log-level=warn', '.'],
+  }),
   command('dead code', false, { program: 'npm', args: ['run', '--silent', 'lint:dead'] }),
   tests('house rules and unit tests', true, 'unit'),
   command('lessons', false, { program: 'npm', args: ['run', '--silent', 'verify'] }),
