@@ -1,0 +1,46 @@
+/** Designs as lessons write them: every key and value must be one that the models offer. */
+import type { AnyDesign, KnobTable } from '../../models/index.ts';
+import { didYouMean, validateDesign } from '../../scenarios/index.ts';
+import type { Compiling } from './context.ts';
+import type { Spot } from './spot.ts';
+
+/** The design, with a problem for each unknown key, and each value that is not allowed. */
+export function compileDesign(
+  written: AnyDesign | undefined,
+  spot: Spot,
+  { knobs }: Compiling,
+): AnyDesign {
+  const design = designOf(written ?? {}, knobs);
+  for (const { path, message } of validateDesign(design, knobs, [])) {
+    const at = spot.in(...path);
+    const known = Object.hasOwn(knobs, String(path[0]));
+    if (known) at.complain('E-DESIGN', message);
+    else at.complainOfKey('E-DESIGN', message);
+  }
+  return design;
+}
+
+/** Names of knobs that a lesson shows. */
+export function compileKnobNames(
+  names: readonly string[],
+  spot: Spot,
+  { knobs }: Compiling,
+): readonly string[] {
+  names.forEach((name, place) => {
+    if (Object.hasOwn(knobs, name)) return;
+    const hint = didYouMean(name, Object.keys(knobs));
+    spot.in(place).complain('E-DESIGN', `there is no knob "${name}"${hint}`);
+  });
+  return names;
+}
+
+/** YAML reads `acks: 0` as a number; the option of a choice is a word all the same. */
+export function designOf(written: AnyDesign, knobs: KnobTable): AnyDesign {
+  const entries = Object.entries(written).map(([key, value]) => [key, valueOf(key, value, knobs)]);
+  return Object.fromEntries(entries) as AnyDesign;
+}
+
+export function valueOf(key: string, value: string | number, knobs: KnobTable): string | number {
+  const knob = Object.hasOwn(knobs, key) ? knobs[key] : undefined;
+  return knob?.kind === 'choice' ? String(value) : value;
+}
