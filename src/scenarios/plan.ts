@@ -4,7 +4,9 @@ import type { Operation } from '../models/index.ts';
 /** One thing that is done to the world between two events. Nodes are named. */
 export type Action =
   | { readonly do: 'operate'; readonly phone: string; readonly operation: Operation }
-  | { readonly do: 'crash' | 'restart' | 'pause' | 'resume'; readonly node: string }
+  /** A machine dies and tells nobody; of a process that dies the system resets the sockets. */
+  | { readonly do: 'crash'; readonly node: string; readonly how?: 'machine' | 'process' }
+  | { readonly do: 'restart' | 'pause' | 'resume'; readonly node: string }
   /** Without a peer: every link of the node. */
   | { readonly do: 'cut'; readonly node: string; readonly peer?: string }
   | { readonly do: 'heal'; readonly node: string; readonly peer?: string }

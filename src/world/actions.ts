@@ -8,7 +8,7 @@ export function perform(world: World, action: Action): void {
     case 'operate':
       return operate(world, action);
     case 'crash':
-      return crash(world, nodeNamed(world, action.node));
+      return crash(world, nodeNamed(world, action.node), action.how === 'process');
     case 'restart':
       return restart(world, nodeNamed(world, action.node));
     case 'pause':
@@ -46,10 +46,14 @@ function operate(world: World, action: Extract<Action, { do: 'operate' }>): void
   if (event !== undefined) world.step(node.index, event);
 }
 
-/** The machine and all that is in memory go at once; nobody is told. */
-function crash(world: World, node: WorldNode): void {
+/** All that is in memory goes at once. A machine tells nobody; a process leaves a system that does. */
+function crash(world: World, node: WorldNode, resets: boolean): void {
   if (node.down) return;
   world.write(node.index, 'crashed');
+  const sockets = resets ? (world.component(node.index).openSockets?.(node) ?? []) : [];
+  for (const { to, connection } of sockets) {
+    world.send(node.index, to, { type: 'close' }, connection);
+  }
   world.machines.stop(node.index);
   world.timers.stopAll(node.index, world.wheel);
   world.stations[node.index]?.clear();

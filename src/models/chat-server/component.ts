@@ -31,6 +31,8 @@ export const chatServer: Component<Server> = {
   knobs: chatServerKnobs,
   fidelity,
   createStore: () => new ChatServerStore(),
+  openSockets: ({ store }) =>
+    [...store.memory.sockets].map(([to, { connection }]) => ({ to, connection })),
   receive,
   timer,
   actions: {

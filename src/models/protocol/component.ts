@@ -98,6 +98,8 @@ export interface Component<Node = never> {
   boot?(node: Node): void;
   /** Judges a packet in the present state; the event it returns then steps the machines. */
   receive(node: Node, packet: Packet, arrival: Arrival): MachineEvent | undefined;
+  /** The phones' sockets that the operating system resets when the process dies. */
+  openSockets?(node: Node): readonly { readonly to: number; readonly connection: number }[];
   operate?(node: Node, operation: Operation): MachineEvent | undefined;
   /** A timer started by startTimer is due. */
   timer?(node: Node, name: string, key: string): MachineEvent | undefined;

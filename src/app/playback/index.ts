@@ -1,0 +1,14 @@
+/** Branches, playhead, and folds at the playhead: what every screen of a run reads. */
+export { newBranch, type Branch } from './branch.ts';
+export {
+  PlaybackProvider,
+  useBranch,
+  useNewPlayback,
+  usePlayback,
+  usePlaybackHandle,
+  useProjection,
+} from './PlaybackContext.tsx';
+export { ordinalAt, type Playhead } from './moments.ts';
+export { Playback, SPEEDS } from './playback.ts';
+export type { PlaybackState, Selection } from './state.ts';
+export { Projections, type Projection } from './projection.ts';

@@ -1,0 +1,57 @@
+/** Deployments by a few words: phones, servers and stores in the order in which the stage draws them. */
+import type { ComponentKind, NodeSpec, ServiceSpec } from '../models/index.ts';
+import type { LinkClass, LinkSpec } from './scenario.ts';
+
+export type Platform = 'ios' | 'android';
+
+export interface Deployment {
+  /** Phones by name; the name is also the user's. */
+  readonly phones: Readonly<Record<string, Platform>>;
+  readonly servers: readonly string[];
+  /** Stores and push; a balancer is always there. */
+  readonly with: readonly Exclude<ComponentKind, 'phone' | 'chat-server' | 'load-balancer'>[];
+  /** A service station for each chat server; none means that work takes no time. */
+  readonly service?: ServiceSpec;
+  readonly settings?: Readonly<Partial<Record<ComponentKind, NodeSpec['settings']>>>;
+}
+
+/** Names that the stage and the lessons use for the nodes of which there is one. */
+const SINGLE_NAMES: Partial<Record<ComponentKind, string>> = {
+  'load-balancer': 'balancer',
+  redis: 'redis',
+  kafka: 'kafka',
+  cassandra: 'cassandra',
+  'notification-service': 'notifier',
+  'push-provider': 'push',
+};
+
+export function deploy(deployment: Deployment): readonly NodeSpec[] {
+  const settings = (kind: ComponentKind) => deployment.settings?.[kind] ?? {};
+  const single = (kind: ComponentKind): NodeSpec => ({
+    name: SINGLE_NAMES[kind] ?? kind,
+    kind,
+    settings: settings(kind),
+  });
+  return [
+    ...Object.entries(deployment.phones).map(([name, platform]) => ({
+      name,
+      kind: 'phone' as const,
+      settings: { ...settings('phone'), user: name, platform },
+    })),
+    single('load-balancer'),
+    ...deployment.servers.map((name) => ({
+      name,
+      kind: 'chat-server' as const,
+      settings: settings('chat-server'),
+      ...(deployment.service === undefined ? {} : { service: deployment.service }),
+    })),
+    ...deployment.with.map(single),
+  ];
+}
+
+/** One country, one data centre. Our choice, of the order that operators publish for 4G and LANs. */
+export const USUAL_NETWORK: Readonly<Record<LinkClass, LinkSpec>> = {
+  mobile: { floorMs: 30, jitterMs: 20, loss: 0 },
+  datacentre: { floorMs: 0.3, jitterMs: 0.4, loss: 0 },
+  push: { floorMs: 80, jitterMs: 120, loss: 0 },
+};
