@@ -1,7 +1,7 @@
 /** Actions as plain data: what to assign, raise, arm, disarm, or hand to the host by name. */
 import type { AnyStateMachine } from 'xstate';
 import type { Expression } from './guard-plans.ts';
-import { placeOf, type StateNode } from './state-nodes.ts';
+import { placeOf, transitionsOf, type StateNode } from './state-nodes.ts';
 import type { Delay, TimerTable } from './timers.ts';
 
 export interface RaisedEvent {
@@ -142,12 +142,11 @@ const isBuiltIn = (action: object): action is BuiltIn => 'resolve' in action;
 
 /** Every action that stands in this state, in document order. */
 export function actionsOf(node: StateNode): unknown[] {
-  const transitions = [...node.transitions.values()].flat().concat(node.always ?? []);
   const initial = node.type === 'compound' ? node.initial.actions : [];
   return [
     ...node.entry,
     ...initial,
-    ...transitions.flatMap((transition) => transition.actions),
+    ...transitionsOf(node).flatMap((transition) => transition.actions),
     ...node.exit,
   ];
 }

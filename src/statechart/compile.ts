@@ -7,12 +7,14 @@ import { ActionPlans, actionsOf } from './action-plans.ts';
 import { Alphabet } from './alphabet.ts';
 import { ConfigurationTable } from './configuration.ts';
 import { planContext, type ContextOptions } from './context-plan.ts';
+import { EntryAndExit } from './entry-exit.ts';
 import { CONFIGURATIONS_MAX, Exploration } from './exploration.ts';
 import { planGuard, type GuardPlan } from './guard-plans.ts';
+import { askedHistoryNodes } from './history.ts';
 import type { Host } from './host.ts';
 import { Population, type Program } from './population.ts';
 import { refusalsOf } from './refusals.ts';
-import { allNodes, placeOf, type StateNode } from './state-nodes.ts';
+import { allNodes, placeOf, transitionsOf, type StateNode } from './state-nodes.ts';
 import { TimerTable, type TimerSpec } from './timers.ts';
 import { UnsupportedFeature } from './unsupported.ts';
 
@@ -63,7 +65,13 @@ function programOf(machine: AnyStateMachine, options: CompileOptions): Program {
   if (problems.length > 0) throw new UnsupportedFeature(machine.id, [...new Set(problems)]);
 
   const alphabet = new Alphabet(nodes, actions.raisedTypes());
-  const chart = { root, configurations: new ConfigurationTable(root), actions };
+  const chart = {
+    root,
+    actions,
+    configurations: new ConfigurationTable(root),
+    paths: new EntryAndExit(),
+    askedHistory: askedHistoryNodes(nodes),
+  };
   const limit = options.configurationsMax ?? CONFIGURATIONS_MAX;
   const exploration = new Exploration(machine.id, chart, alphabet, guards, limit);
   return { machine, alphabet, timers, context, exploration };
@@ -76,8 +84,7 @@ function planGuards(
 ): Map<unknown, GuardPlan> {
   const guards = new Map<unknown, GuardPlan>();
   for (const node of nodes) {
-    const transitions = [...node.transitions.values()].flat().concat(node.always ?? []);
-    for (const { guard } of transitions) {
+    for (const { guard } of transitionsOf(node)) {
       if (!guard || guards.has(guard)) continue;
       const found: string[] = [];
       guards.set(guard, planGuard(machine, guard, found));

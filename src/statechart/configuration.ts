@@ -3,8 +3,9 @@
  * gets a small number, so that an entity's whole state is one integer.
  */
 import type { StateValue } from 'xstate';
-import type { HistoryValue } from './entry-exit.ts';
+import type { HistoryValue } from './history.ts';
 import {
+  allNodes,
   childrenOf,
   inDocumentOrder,
   isAtomic,
@@ -37,15 +38,17 @@ export class ConfigurationTable {
   readonly all: Configuration[] = [];
   private readonly byKey = new Map<string, Configuration>();
   private readonly root: StateNode;
+  private readonly orderFelt: ReadonlySet<StateNode>;
 
   constructor(root: StateNode) {
     this.root = root;
+    this.orderFelt = new Set(allNodes(root).filter(isOrderFelt));
   }
 
   /** The configuration of these states; a new number when it was not met before. */
   intern(draft: Draft): Configuration {
     const nodes = [...draft.active];
-    const key = `${keyOf(nodes)}|${historyKey(draft.history)}|${draft.done ? 'done' : ''}`;
+    const key = `${this.keyOf(nodes)}|${historyKey(draft.history)}|${draft.done ? 'done' : ''}`;
     const known = this.byKey.get(key);
     if (known) return known;
     const configuration: Configuration = {
@@ -61,16 +64,16 @@ export class ConfigurationTable {
     this.all.push(configuration);
     return configuration;
   }
-}
 
-/**
- * Two sets of equal states can still behave differently, because XState asks parallel regions, and
- * states with eventless transitions, in the order of their entry. Only that order is in the key.
- */
-function keyOf(nodes: readonly StateNode[]): string {
-  const states = [...nodes].sort(inDocumentOrder).map((node) => node.order);
-  const ordered = nodes.filter(isOrderFelt).map((node) => node.order);
-  return `${states.join(',')}/${ordered.join(',')}`;
+  /**
+   * Two sets of equal states can still behave differently, because XState asks parallel regions,
+   * and states with eventless transitions, in the order of their entry. Only that is in the key.
+   */
+  private keyOf(nodes: readonly StateNode[]): string {
+    const states = nodes.map((node) => node.order).sort((a, b) => a - b);
+    const ordered = nodes.filter((node) => this.orderFelt.has(node)).map((node) => node.order);
+    return `${states.join(',')}/${ordered.join(',')}`;
+  }
 }
 
 function isOrderFelt(node: StateNode): boolean {

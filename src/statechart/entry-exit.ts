@@ -2,39 +2,18 @@
  * Which states a set of transitions leaves and enters: the SCXML procedure with the choices that
  * XState 5.33.3 makes. Static: it needs the active states and the history, never the context.
  */
+import { historyDefault, type DefaultPath, type HistoryValue } from './history.ts';
 import {
   childrenOf,
+  inDocumentOrder,
   isDescendant,
   properAncestors,
   type StateNode,
   type Transition,
 } from './state-nodes.ts';
 
-/** What each history node remembers. */
-export type HistoryValue = ReadonlyMap<StateNode, readonly StateNode[]>;
-
 /** The part of a transition that decides where it leads. */
 export type Path = Pick<Transition, 'source' | 'target' | 'reenter'>;
-
-interface DefaultPath {
-  readonly target: readonly StateNode[];
-}
-
-/** Where a history node leads that remembers nothing yet. */
-function historyDefault(node: StateNode): DefaultPath {
-  const parent = node.parent as StateNode;
-  const configured = node.config.target as string | readonly (string | StateNode)[] | undefined;
-  if (configured === undefined) {
-    return parent.type === 'parallel' ? { target: [parent] } : (parent.initial as DefaultPath);
-  }
-  const targets = typeof configured === 'string' ? [configured] : configured;
-  return { target: targets.map((t) => (typeof t === 'string' ? nodeAt(parent, t) : t)) };
-}
-
-function nodeAt(from: StateNode, path: string): StateNode {
-  if (path.startsWith('#')) return from.machine.getStateNodeById(path);
-  return path.split('.').reduce((node, key) => node.states[key] as StateNode, from);
-}
 
 function effectiveTargets(path: Pick<Path, 'target'>, history: HistoryValue): StateNode[] {
   const targets = new Set<StateNode>();
@@ -69,74 +48,138 @@ function domainOf(path: Path, history: HistoryValue): StateNode | undefined {
   return path.reenter ? undefined : source.machine.root;
 }
 
-/** The active states that these transitions leave. */
-export function exitSet(
-  paths: readonly Path[],
-  active: ReadonlySet<StateNode>,
-  history: HistoryValue,
-): Set<StateNode> {
-  const leaving = new Set<StateNode>();
-  for (const path of paths) {
-    if (!path.target?.length) continue;
-    const domain = domainOf(path, history);
-    if (path.reenter && path.source === domain) leaving.add(domain);
-    for (const node of active) if (isDescendant(node, domain)) leaving.add(node);
-  }
-  return leaving;
-}
-
-/** Drops transitions that would leave a state another one leaves; the deeper source wins. */
-export function withoutConflicts<P extends Path>(
-  paths: readonly P[],
-  active: ReadonlySet<StateNode>,
-  history: HistoryValue,
-): P[] {
-  if (paths.length === 1) return [...paths];
-  const kept = new Set<P>();
-  for (const path of paths) {
-    const leaving = exitSet([path], active, history);
-    const yielding: P[] = [];
-    let preempted = false;
-    for (const other of kept) {
-      const shared = [...exitSet([other], active, history)].some((node) => leaving.has(node));
-      if (!shared) continue;
-      if (!isDescendant(path.source, other.source)) {
-        preempted = true;
-        break;
-      }
-      yielding.push(other);
-    }
-    if (preempted) continue;
-    for (const other of yielding) kept.delete(other);
-    kept.add(path);
-  }
-  return [...kept];
-}
-
-export interface EntrySet {
+interface EntrySet {
   readonly entering: Set<StateNode>;
   /** States whose own initial transition's actions run as well. */
   readonly byDefault: Set<StateNode>;
 }
 
-/** The states that these transitions enter. */
-export function entrySet(paths: readonly Path[], history: HistoryValue): EntrySet {
-  const entry: EntrySet = { entering: new Set(), byDefault: new Set() };
-  for (const path of paths) {
-    const domain = domainOf(path, history);
-    for (const target of path.target ?? []) {
-      const isEntered = path.source !== target || path.source !== domain || path.reenter;
-      if (target.type !== 'history' && isEntered) enterByDefault(entry, target);
-      addDescendants(entry, target, history);
+export interface Entry {
+  /** In document order. */
+  readonly entering: readonly StateNode[];
+  readonly byDefault: ReadonlySet<StateNode>;
+}
+
+/**
+ * Answers for the transitions of one machine. What does not depend on history is worked out once:
+ * a machine of parallel regions asks the same of thousands of configurations.
+ */
+export class EntryAndExit {
+  private readonly domains = new Map<Path, StateNode | undefined>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly numbers = new Map<Path, number>();
+  private readonly historic = new Map<Path, boolean>();
+
+  /** The active states that these transitions leave. */
+  exitSet(
+    paths: readonly Path[],
+    active: ReadonlySet<StateNode>,
+    history: HistoryValue,
+  ): Set<StateNode> {
+    const leaving = new Set<StateNode>();
+    for (const path of paths) {
+      if (!path.target?.length) continue;
+      const domain = this.domain(path, history);
+      if (path.reenter && path.source === domain) leaving.add(domain);
+      for (const node of active) if (isDescendant(node, domain)) leaving.add(node);
     }
-    const within = !path.source.parent && path.reenter ? undefined : domain;
-    for (const target of effectiveTargets(path, history)) {
-      const ancestors = properAncestors(target, domain);
-      if (domain?.type === 'parallel') ancestors.push(domain);
-      addAncestors(entry, ancestors, within, history);
-    }
+    return leaving;
   }
-  return entry;
+
+  /** Drops transitions that would leave a state another one leaves; the deeper source wins. */
+  withoutConflicts<P extends Path>(
+    paths: readonly P[],
+    active: ReadonlySet<StateNode>,
+    history: HistoryValue,
+  ): readonly P[] {
+    if (paths.length === 1) return paths;
+    const kept = new Map<P, ReadonlySet<StateNode>>();
+    for (const path of paths) {
+      const leaving = this.exitSet([path], active, history);
+      const yielding: P[] = [];
+      let preempted = false;
+      for (const [other, left] of kept) {
+        if (![...left].some((node) => leaving.has(node))) continue;
+        if (!isDescendant(path.source, other.source)) {
+          preempted = true;
+          break;
+        }
+        yielding.push(other);
+      }
+      if (preempted) continue;
+      for (const other of yielding) kept.delete(other);
+      kept.set(path, leaving);
+    }
+    return [...kept.keys()];
+  }
+
+  /** The states that these transitions enter. */
+  entry(paths: readonly Path[], history: HistoryValue): Entry {
+    if (paths.some((path) => this.asksHistory(path))) return this.newEntry(paths, history);
+    const key = paths.map((path) => this.numberOf(path)).join(',');
+    let entry = this.entries.get(key);
+    if (!entry) {
+      entry = this.newEntry(paths, history);
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  private newEntry(paths: readonly Path[], history: HistoryValue): Entry {
+    const entry: EntrySet = { entering: new Set(), byDefault: new Set() };
+    for (const path of paths) addPath(entry, path, this.domain(path, history), history);
+    return { entering: [...entry.entering].sort(inDocumentOrder), byDefault: entry.byDefault };
+  }
+
+  private domain(path: Path, history: HistoryValue): StateNode | undefined {
+    if (this.asksHistory(path)) return domainOf(path, history);
+    if (!this.domains.has(path)) this.domains.set(path, domainOf(path, history));
+    return this.domains.get(path);
+  }
+
+  private asksHistory(path: Path): boolean {
+    let asks = this.historic.get(path);
+    if (asks === undefined) {
+      asks = path.target?.some(reachesHistory) ?? false;
+      this.historic.set(path, asks);
+    }
+    return asks;
+  }
+
+  private numberOf(path: Path): number {
+    const number = this.numbers.get(path) ?? this.numbers.size;
+    this.numbers.set(path, number);
+    return number;
+  }
+}
+
+const isHistory = (node: StateNode): boolean => node.type === 'history';
+
+/** Whether entering this state by default could ask what a history node remembers. */
+function reachesHistory(node: StateNode): boolean {
+  if (isHistory(node)) return true;
+  return (Object.values(node.states) as StateNode[]).some(
+    (child) => isHistory(child) || reachesHistory(child),
+  );
+}
+
+function addPath(
+  entry: EntrySet,
+  path: Path,
+  domain: StateNode | undefined,
+  history: HistoryValue,
+): void {
+  for (const target of path.target ?? []) {
+    const isEntered = path.source !== target || path.source !== domain || path.reenter;
+    if (!isHistory(target) && isEntered) enterByDefault(entry, target);
+    addDescendants(entry, target, history);
+  }
+  const within = !path.source.parent && path.reenter ? undefined : domain;
+  for (const target of effectiveTargets(path, history)) {
+    const ancestors = properAncestors(target, domain);
+    if (domain?.type === 'parallel') ancestors.push(domain);
+    addAncestors(entry, ancestors, within, history);
+  }
 }
 
 function enterByDefault(entry: EntrySet, node: StateNode): void {

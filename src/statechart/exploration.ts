@@ -88,9 +88,9 @@ export class Exploration {
     this.rows[configuration.index] = { byEvent, eventless, steps: new Map() };
     for (const selector of [eventless, ...byEvent]) {
       const outcomes = outcomesOf(selector, OUTCOMES_MAX);
-      if (outcomes.length > OUTCOMES_MAX) this.refuseSize(`${OUTCOMES_MAX} outcomes of an event`);
-      for (const selected of outcomes) {
-        if (selected.length > 0) this.step(configuration.index, selected);
+      if (!outcomes) this.refuseSize(`${OUTCOMES_MAX} outcomes of one event`);
+      for (const { leading } of outcomes) {
+        if (leading.length > 0) this.step(configuration.index, leading);
       }
     }
     if (this.configurations.length > this.configurationsMax) {

@@ -4,7 +4,8 @@
  */
 import type { ActionPlan, ActionPlans } from './action-plans.ts';
 import type { Configuration, ConfigurationTable } from './configuration.ts';
-import { entrySet, exitSet, withoutConflicts, type HistoryValue, type Path } from './entry-exit.ts';
+import type { EntryAndExit, Path } from './entry-exit.ts';
+import type { HistoryValue } from './history.ts';
 import {
   childrenOf,
   historyNodesOf,
@@ -30,6 +31,9 @@ export interface Chart {
   readonly root: StateNode;
   readonly configurations: ConfigurationTable;
   readonly actions: ActionPlans;
+  readonly paths: EntryAndExit;
+  /** History nodes that something leads to: what the others remember would only multiply states. */
+  readonly askedHistory: ReadonlySet<StateNode>;
 }
 
 /** The micro-step that takes these transitions (conflicting ones are dropped first). */
@@ -39,13 +43,13 @@ export function microStep(
   transitions: readonly Transition[],
 ): MicroStep {
   const active = new Set(from.nodes);
-  const taken = withoutConflicts(transitions, active, from.history);
+  const taken = chart.paths.withoutConflicts(transitions, active, from.history);
   const work: ActionPlan[] = [];
-  const history = leave(chart, taken, active, from.history, work);
+  const { history, isRecorded } = leave(chart, taken, active, from.history, work);
   for (const transition of taken) plan(chart, transition.actions, work);
   const done = enter(chart, taken, active, history, work, false);
 
-  const isSame = history === from.history && hasSameStates(from.active, active) && !done;
+  const isSame = !isRecorded && hasSameStates(from.active, active) && !done;
   const to = isSame ? from : chart.configurations.intern({ active, history, done });
   const renews = !isSame || work.some((action) => action.kind === 'assign');
   const forbids = transitions.every((t) => t.target === undefined && t.actions.length === 0);
@@ -76,6 +80,12 @@ function plan(chart: Chart, actions: readonly unknown[], work: ActionPlan[]): vo
   for (const action of actions) work.push(chart.actions.of(action));
 }
 
+interface Memory {
+  readonly history: HistoryValue;
+  /** Some history node recorded something, be it one that nobody ever asks. */
+  readonly isRecorded: boolean;
+}
+
 /** Takes the states that are left out of `active`; answers what history then remembers. */
 function leave(
   chart: Chart,
@@ -83,12 +93,14 @@ function leave(
   active: Set<StateNode>,
   history: HistoryValue,
   work: ActionPlan[],
-): HistoryValue {
-  const leaving = [...exitSet(taken, active, history)].sort(inReverseOrder);
-  let changed: Map<StateNode, readonly StateNode[]> | undefined;
+): Memory {
+  const leaving = [...chart.paths.exitSet(taken, active, history)].sort(inReverseOrder);
+  const changed = new Map(history);
+  let isRecorded = false;
   for (const node of leaving) {
     for (const memory of historyNodesOf(node)) {
-      changed ??= new Map(history);
+      isRecorded = true;
+      if (!chart.askedHistory.has(memory)) continue;
       const isKept =
         memory.history === 'deep'
           ? (state: StateNode) => isAtomic(state) && isDescendant(state, node)
@@ -100,7 +112,7 @@ function leave(
     plan(chart, node.exit, work);
     active.delete(node);
   }
-  return changed ?? history;
+  return { history: changed, isRecorded };
 }
 
 /** Puts the states that are entered into `active`; answers whether the machine is then done. */
@@ -112,14 +124,14 @@ function enter(
   work: ActionPlan[],
   isInitial: boolean,
 ): boolean {
-  const { entering, byDefault } = entrySet(taken, history);
-  if (isInitial) byDefault.add(chart.root);
+  const { entering, byDefault } = chart.paths.entry(taken, history);
   const completed = new Set<StateNode>();
   let done = false;
-  for (const node of [...entering].sort(inDocumentOrder)) {
+  for (const node of entering) {
     active.add(node);
     plan(chart, node.entry, work);
-    if (byDefault.has(node)) plan(chart, node.initial.actions, work);
+    if (byDefault.has(node) || (isInitial && node === chart.root))
+      plan(chart, node.initial.actions, work);
     if (node.type === 'final' && complete(node, active, completed, work)) done = true;
   }
   if (done) {

@@ -98,18 +98,38 @@ export function chainOf(selector: Selector): readonly Candidate[] | undefined {
   return inner && [...inner, ...selector.own];
 }
 
-/** Every set of transitions that some answers of the guards would select; the empty set too. */
-export function outcomesOf(selector: Selector, outcomesMax: number): Transition[][] {
-  let combined: Transition[][] = [[]];
-  for (const part of selector.parts) {
-    const choices = outcomesOf(part, outcomesMax);
-    combined = combined.flatMap((chosen) => choices.map((choice) => [...chosen, ...choice]));
-    if (combined.length > outcomesMax) return combined;
-  }
-  const own: Transition[][] = selector.own.map((candidate) => [candidate.transition]);
-  if (!selector.own.some((candidate) => !candidate.guard)) own.push([]);
-  return combined.flatMap((chosen) => (chosen.length > 0 ? [chosen] : own));
+/** Transitions that lead somewhere, of those that some answers of the guards would select. */
+export interface Outcome {
+  readonly leading: readonly Transition[];
+  /** Whether anything is selected: if not, the states above are asked. */
+  readonly isTaken: boolean;
 }
 
-export const isEmpty = (selector: Selector): boolean =>
-  selector.parts.length === 0 && selector.own.length === 0;
+/**
+ * Every distinct outcome. Transitions without a target change no state and are left out, or a few
+ * regions that merely count events would multiply. Undefined when there are more than `outcomesMax`.
+ */
+export function outcomesOf(selector: Selector, outcomesMax: number): Outcome[] | undefined {
+  let combined: Outcome[] = [{ leading: [], isTaken: false }];
+  for (const part of selector.parts) {
+    const choices = outcomesOf(part, outcomesMax);
+    if (!choices || combined.length * choices.length > outcomesMax) return undefined;
+    combined = combined.flatMap((chosen) =>
+      choices.map((choice) => ({
+        leading: [...chosen.leading, ...choice.leading],
+        isTaken: chosen.isTaken || choice.isTaken,
+      })),
+    );
+  }
+  const own = ownOutcomes(selector.own);
+  return combined.flatMap((chosen) => (chosen.isTaken ? [chosen] : own));
+}
+
+function ownOutcomes(candidates: readonly Candidate[]): Outcome[] {
+  const leading = candidates.filter(({ transition }) => transition.target?.length);
+  const outcomes = leading.map(({ transition }) => ({ leading: [transition], isTaken: true }));
+  const staying: Outcome[] = [];
+  if (leading.length < candidates.length) staying.push({ leading: [], isTaken: true });
+  if (candidates.every(({ guard }) => guard)) staying.push({ leading: [], isTaken: false });
+  return [...outcomes, ...staying];
+}

@@ -41,6 +41,10 @@ export function allNodes(root: StateNode): StateNode[] {
   return nodes;
 }
 
+/** The transitions that stand in this state, eventless ones last. */
+export const transitionsOf = (node: StateNode): Transition[] =>
+  [...node.transitions.values()].flat().concat(node.always ?? []);
+
 export const inDocumentOrder = (a: StateNode, b: StateNode): number => a.order - b.order;
 export const inReverseOrder = (a: StateNode, b: StateNode): number => b.order - a.order;
 
