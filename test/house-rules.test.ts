@@ -170,14 +170,18 @@ describe('the rules of layout see', () => {
   });
 
   test('a comment that runs far over the line', () => {
-    const wide = planted('src/world/run.ts', `// ${'word '.repeat(22)}`);
-    expect(lengthFaults(wide).join()).toContain('run.ts:1 a comment of 112 columns');
+    const wide = planted('src/world/run.ts', `// ${'word '.repeat(24)}`);
+    expect(lengthFaults(wide).join()).toContain('run.ts:1 a comment of 122 columns');
   });
 
   test('a file that does not say what it is', () => {
     expect(headerFaults(planted('src/world/run.ts', 'export const a = 1;'))).toHaveLength(1);
     expect(headerFaults(planted('src/world/run.ts', '/** Run. */\n'))).toHaveLength(1);
+    expect(headerFaults(planted('src/app/base.css', 'p { margin: 0; }'))).toHaveLength(1);
     expect(headerFaults(planted('src/world/run.ts', '/** Makes one run. */\n'))).toEqual([]);
+    expect(headerFaults(planted('src/app/Tick.module.css', 'p { margin: 0; }'))).toEqual([]);
+    const inPage = '// @vitest-environment jsdom\n/** The frame of a page. */\n';
+    expect(headerFaults(planted('test/app/frame.test.tsx', inPage))).toEqual([]);
   });
 
   test('a file that nothing leads to', () => {

@@ -1,4 +1,5 @@
 /** `npm test` runs every step in order and stops at the first that fails; `npm run check`, the quick ones. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowsers } from '../engines/browsers.ts';
 import { installBrowsers } from './install-browsers.ts';
@@ -58,6 +59,8 @@ function command(title: string, quick: boolean, line: Command): Step {
 function tests(title: string, quick: boolean, project: string): Step {
   const run = async (): Promise<Outcome> => {
     const report = join('reports', `${project}.json`);
+    // The report of an earlier run must not speak for this one.
+    rmSync(report, { force: true });
     const { exitCode, output } = await runCommand({
       program: 'vitest',
       args: [
