@@ -43,6 +43,7 @@ export function receiveAck(provider: Provider, name: string, device: number): Ma
   const mailbox = mailboxOf(provider, device);
   // What was sent before the device came back may have met nobody.
   if (name === '' && !mailbox.answers) recall(mailbox);
+  else if (name === '' && mailbox.discard === 'told') mailbox.discard = 'none';
   mailbox.answers = true;
   mailbox.attempts = 0;
   provider.stopTimer('retry', String(device));
@@ -53,7 +54,7 @@ export function receiveAck(provider: Provider, name: string, device: number): Ma
   }
   mailbox.kept = rest;
   pushUnsent(provider, device, mailbox);
-  if (rest.length > 0) provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
+  if (isWaiting(mailbox)) provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
   return whatItHolds(provider);
 }
 
@@ -82,24 +83,29 @@ export function tryAgain(provider: Provider, device: number): MachineEvent {
 }
 
 function pushUnsent(provider: Provider, device: number, mailbox: Mailbox): void {
-  const isWaiting = mailbox.kept.some(({ sent }) => sent);
-  const unsent = mailbox.kept.filter(({ sent }) => !sent);
   // The clock runs from the first push without an answer: later ones must not put it off.
-  if (!isWaiting && (unsent.length > 0 || mailbox.discarded)) {
-    provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
-  }
-  if (mailbox.discarded) {
-    mailbox.discarded = false;
+  const wasWaiting = isWaiting(mailbox);
+  if (mailbox.discard === 'untold') {
+    mailbox.discard = 'told';
     provider.send(device, { type: 'push', name: '', text: '' });
   }
-  for (const notification of unsent) {
+  for (const notification of mailbox.kept) {
+    if (notification.sent) continue;
     notification.sent = true;
     const { name, text } = notification;
     provider.send(device, { type: 'push', name, text });
   }
+  if (!wasWaiting && isWaiting(mailbox)) {
+    provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
+  }
 }
 
+/** A push is on its way that the device has not acknowledged. */
+const isWaiting = ({ kept, discard }: Mailbox): boolean =>
+  discard === 'told' || kept.some(({ sent }) => sent);
+
 function recall(mailbox: Mailbox): void {
+  if (mailbox.discard === 'told') mailbox.discard = 'untold';
   for (const notification of mailbox.kept) notification.sent = false;
 }
 
@@ -113,12 +119,12 @@ function trim(provider: Provider, mailbox: Mailbox): void {
     }
   }
   mailbox.kept = [...kept];
-  mailbox.discarded ||= discarded;
+  if (discarded) mailbox.discard = 'untold';
 }
 
 function whatItHolds({ store }: Provider): MachineEvent {
   const boxes = [...store.disk.mailboxes.values()];
-  const holds = boxes.filter(({ kept, discarded }) => kept.length > 0 || discarded);
+  const holds = boxes.filter(({ kept, discard }) => kept.length > 0 || discard !== 'none');
   if (holds.length === 0) return { type: 'HOLDS_NOTHING' };
   return { type: holds.every(({ answers }) => answers) ? 'HOLDS_PUSHES' : 'HOLDS_STORED' };
 }

@@ -18,8 +18,8 @@ export interface Mailbox {
   answers: boolean;
   /** Attempts since it last answered. */
   attempts: number;
-  /** FCM has discarded everything, and the app is yet to be told. */
-  discarded: boolean;
+  /** FCM has discarded what it kept: the app is to be told, was told, or has nothing to hear. */
+  discard: 'none' | 'untold' | 'told';
 }
 
 interface ProviderDisk {
@@ -39,7 +39,7 @@ export function mailboxOf({ store }: Provider, device: number): Mailbox {
   const { mailboxes } = store.disk;
   const known = mailboxes.get(device);
   if (known !== undefined) return known;
-  const fresh: Mailbox = { kept: [], answers: true, attempts: 0, discarded: false };
+  const fresh: Mailbox = { kept: [], answers: true, attempts: 0, discard: 'none' };
   mailboxes.set(device, fresh);
   return fresh;
 }
