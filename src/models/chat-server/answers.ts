@@ -42,6 +42,8 @@ function onRedis(server: Server, pending: Pending, reply: RedisReply, text: stri
       return;
     case 'forget':
       if (text === note) askRedis(server, ['DEL', `conn:${user}`], { step: 'settled' });
+      return;
+    default:
   }
 }
 
@@ -106,6 +108,7 @@ function failed(server: Server, pending: Pending): void {
       return giveUp(server, job);
     case 'register':
       return registered(server, pending);
+    default:
   }
 }
 

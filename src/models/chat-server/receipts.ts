@@ -1,5 +1,5 @@
 /** Reports to senders: sent, delivered, read. They travel like messages, and wait like messages. */
-import type { Evidence, Status } from '../protocol/index.ts';
+import type { Evidence, PacketOf, Status } from '../protocol/index.ts';
 import { askRedis, type Server } from './requests.ts';
 
 export interface Report {
@@ -32,7 +32,9 @@ export function receiptLocated(server: Server, user: string, note: string, where
 }
 
 /** Another server sends a report for a user whose socket is here. */
-export function receiptForwarded(server: Server, user: string, report: Report): void {
+export function receiptForwarded(server: Server, packet: PacketOf<'forwardReceipt'>): void {
+  const { user, name, status, evidence, by } = packet;
+  const report: Report = { name, status, evidence, by };
   if (tellPhones(server, user, report)) return;
   if (server.knobs.routing === 'broadcast') return;
   const words = ['RPUSH', `receipts:${user}`, JSON.stringify(report)];

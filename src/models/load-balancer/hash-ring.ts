@@ -10,14 +10,14 @@ export interface HashRing {
   readonly owners: readonly number[];
 }
 
-/** The ring of these servers. Points that fall together are ordered by the server's number. */
+/** The ring of these servers, points named as ketama names them: server-1-0, server-1-1, ... Points that fall together are ordered by the server's number. */
 export function createRing(
   servers: readonly { readonly index: number; readonly name: string }[],
   pointsEach: number,
 ): HashRing {
   const marks = servers.flatMap(({ index, name }) =>
     Array.from({ length: pointsEach }, (_, copy) => ({
-      point: keyOf(`${name}#${copy}`) >>> 0,
+      point: keyOf(`${name}-${copy}`) >>> 0,
       index,
     })),
   );

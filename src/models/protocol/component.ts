@@ -113,5 +113,5 @@ export interface Component<Node = never> {
 }
 
 /** A component whose node type is not known to the caller. */
-// A component is stored beside others of other node types; only the world, which made the node, calls it.
+// oxlint-disable-next-line typescript/no-explicit-any -- only the world, which made the node, calls it
 export type AnyComponent = Component<any>;
