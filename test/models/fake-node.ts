@@ -167,7 +167,10 @@ class FakeNode {
     const region = this.component.regions.find((each) => each.name === name)!;
     const delays = Object.entries(this.component.delays).map(([key, delay]) => [
       key,
-      () => delay(this.node),
+      ({ context }: { context: Record<string, number | boolean | string> }) => {
+        // As in a run: a delay is asked for at its place, after the assigns before it.
+        return this.contexts.set(name, context) && delay(this.node);
+      },
     ]);
     return region.machine.provide({ delays: Object.fromEntries(delays) } as never);
   }
@@ -247,8 +250,7 @@ class FakeNode {
       kind: this.component.kind,
       ...(options.settings ? { settings: options.settings } : {}),
     };
-    const isListed = others.some((each) => each.name === name);
-    const nodes = isListed
+    const nodes = others.some((each) => each.name === name)
       ? others.map((each) => (each.name === name ? own : each))
       : [own, ...others];
     const topology = topologyOf(nodes, options.topology?.conversations ?? []);
