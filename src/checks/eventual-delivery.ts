@@ -1,0 +1,108 @@
+/**
+ * eventual-delivery: within the bound after the last fault, and after its typing, every message is
+ * shown on every device of every other member that can show it, or its sender is told "not sent".
+ */
+import type { TraceRecord } from '../kernel/index.ts';
+import { MessageBook, type MessageFacts } from '../measures/index.ts';
+import { LOSSES, RECORD, STATUSES } from '../models/index.ts';
+import {
+  brokenAt,
+  HOLDS,
+  notProved,
+  type Check,
+  type CheckContext,
+  type Verdict,
+} from './check.ts';
+import { listed, msWords, People } from './people.ts';
+import { Troubles } from './troubles.ts';
+
+const FAILED = STATUSES.indexOf('failed');
+const DROPPED = LOSSES.indexOf('dropped');
+
+export class EventualDelivery implements Check {
+  readonly name = 'eventual-delivery';
+  /** What has not happened yet may still happen, until the horizon. */
+  readonly broken = undefined;
+  readonly #context: CheckContext;
+  readonly #book = new MessageBook();
+  readonly #people: People;
+  /** By message: when each device first showed it. */
+  readonly #shownUs = new Map<number, Map<number, number>>();
+  readonly #failed = new Set<number>();
+  /** By message: the last record that speaks of it. */
+  readonly #last = new Map<number, number>();
+  #healedAtUs: number;
+
+  constructor(context: CheckContext) {
+    this.#context = context;
+    this.#people = new People(context, this.#book);
+    this.#healedAtUs = context.healedAtUs;
+  }
+
+  step(record: TraceRecord): void {
+    this.#book.step(record);
+    const { kind, message, node, timeUs } = record;
+    if (message >= 0) this.#last.set(message, record.index);
+    if (kind === RECORD.shown) {
+      const shownUs = this.#shownUs.get(message) ?? new Map<number, number>();
+      if (!shownUs.has(node)) shownUs.set(node, timeUs);
+      this.#shownUs.set(message, shownUs);
+    } else if (kind === RECORD.status) {
+      if (record.a === FAILED) this.#failed.add(message);
+      else this.#failed.delete(message);
+    } else if (kind === RECORD.lost && record.c === DROPPED) {
+      this.#healedAtUs = Math.max(this.#healedAtUs, timeUs);
+    }
+  }
+
+  verdict(): Verdict {
+    const troubles = new Troubles(this.#context);
+    let open = '';
+    for (const [message, facts] of this.#book.all()) {
+      const verdict = this.#judge(message, facts, troubles);
+      if (verdict.verdict === 'broken') return verdict;
+      if (verdict.verdict === 'not proved' && open === '') open = verdict.because;
+    }
+    if (this.#book.size === 0) return notProved('nobody typed a message');
+    return open === '' ? HOLDS : notProved(open);
+  }
+
+  #judge(message: number, facts: MessageFacts, troubles: Troubles): Verdict {
+    if (this.#failed.has(message)) return HOLDS;
+    const { endUs, scenario } = this.#context;
+    const boundUs = scenario.boundMs * 1000;
+    const dueUs = Math.max(this.#healedAtUs, facts.typedAtUs) + boundUs;
+    const devices = this.#people.recipientsOf(facts).flatMap((recipient) => recipient.devices);
+    const shownUs = this.#shownUs.get(message);
+    const late = devices.filter((device) => !((shownUs?.get(device) ?? Infinity) <= dueUs));
+    if (late.length === 0) return HOLDS;
+    const words = this.#people.message(message);
+    if (dueUs > endUs) {
+      return notProved(
+        `${words} is not shown yet, and the run ends before the bound of ` +
+          `${msWords(boundUs)} has passed`,
+      );
+    }
+    const excuse = troubles.ofPhone(facts.phone) ?? troubles.ofDataCentre();
+    const able = late.filter((device) => troubles.ofPhone(device) === undefined);
+    if (excuse !== undefined) return notProved(excuse);
+    if (able.length === 0) return notProved(troubles.ofPhone(late[0]!) ?? '');
+    return this.#tooLate(message, facts, able, dueUs);
+  }
+
+  #tooLate(message: number, facts: MessageFacts, late: readonly number[], dueUs: number): Verdict {
+    const words = this.#people.message(message);
+    const phones = listed(late.map((device) => this.#people.node(device)));
+    const startUs = Math.max(this.#healedAtUs, facts.typedAtUs);
+    const since = this.#healedAtUs > facts.typedAtUs ? 'after the last fault' : 'after its typing';
+    const shownAtUs = this.#shownUs.get(message)?.get(late[0]!);
+    const what =
+      shownAtUs === undefined
+        ? `${phones} never showed ${words}`
+        : `${phones} showed ${words} only ${msWords(shownAtUs - startUs)} ${since}`;
+    return brokenAt(
+      this.#last.get(message) ?? facts.typed,
+      `${what}; the bound is ${msWords(dueUs - startUs)} ${since}`,
+    );
+  }
+}
