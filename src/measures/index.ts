@@ -1,4 +1,5 @@
 /** What can be read off the record stream without judging it: sentences, counts, latencies. */
+export { createMeasures, type Measures } from './measures.ts';
 export { MessageBook, type MessageFacts } from './message-book.ts';
 export {
   chatWords,
@@ -10,4 +11,5 @@ export {
   type ReadNames,
 } from './node-words.ts';
 export { STATUS_WORDS } from './record-words.ts';
+export type { Series } from './series.ts';
 export { storyOf } from './story.ts';
