@@ -1,5 +1,5 @@
 /** Ana writes to Ben through two servers: the records of one ordinary delivery, step by step. */
-import { TraceWriter } from './fixture.tsx';
+import { TraceWriter } from './fixture.ts';
 
 const M1 = 'ana/m1';
 

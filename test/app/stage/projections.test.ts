@@ -4,8 +4,8 @@ import { copiesOfMessages } from '../../../src/app/stage/projections/copies.ts';
 import { isCut, nodeFaces } from '../../../src/app/stage/projections/node-faces.ts';
 import { phoneScreen } from '../../../src/app/stage/projections/phone-screen.ts';
 import { progressOf, tokensInFlight } from '../../../src/app/stage/projections/tokens-in-flight.ts';
-import type { Branch, Projection } from '../../../src/app/stage/seam.ts';
-import { fold, TOPOLOGY, TraceWriter } from '../fixture.tsx';
+import type { Branch, Projection } from '../../../src/app/playback/index.ts';
+import { fold, TOPOLOGY, TraceWriter } from '../fixture.ts';
 import { acceptMessage, delivered, lied, openPhones, typeMessage } from '../fixture-story.ts';
 
 const index = (name: string) => TOPOLOGY.indexOf(name);

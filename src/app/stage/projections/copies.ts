@@ -1,7 +1,7 @@
 /** Where the copies of every message lie now, and the way it has come. */
 import { PLACES, RECORD, type Place } from '../../../models/index.ts';
 import type { TraceRecord } from '../../../kernel/index.ts';
-import type { Projection } from '../seam.ts';
+import type { Projection } from '../../playback/index.ts';
 
 export interface Copy {
   readonly node: number;

@@ -9,7 +9,7 @@ import {
 } from '../../../models/index.ts';
 import type { TraceRecord } from '../../../kernel/index.ts';
 import { firstStates } from '../machines.ts';
-import type { Branch, Projection } from '../seam.ts';
+import type { Branch, Projection } from '../../playback/index.ts';
 
 export interface StateChange {
   readonly region: string;

@@ -2,7 +2,7 @@
 import { AWAITED, EVIDENCES, PLACES, RECORD, STATUSES } from '../../../models/index.ts';
 import type { Awaited, Evidence, Status } from '../../../models/index.ts';
 import type { TraceRecord } from '../../../kernel/index.ts';
-import type { Branch, Projection } from '../seam.ts';
+import type { Branch, Projection } from '../../playback/index.ts';
 
 export interface Bubble {
   /** Unlike the name, different for a second copy of one message. */

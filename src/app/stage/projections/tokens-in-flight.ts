@@ -1,7 +1,7 @@
 /** Packets on the wire, those that lately did not arrive, and the way each message has come. */
 import { LOSSES, RECORD, type Loss } from '../../../models/index.ts';
 import type { TraceRecord } from '../../../kernel/index.ts';
-import type { Projection } from '../seam.ts';
+import type { Projection } from '../../playback/index.ts';
 
 export interface Flight {
   /** The record of its leaving: the packet's own number. */

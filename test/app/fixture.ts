@@ -1,5 +1,4 @@
 /** A small deployment and a trace written by hand, record by record, for tests of what is drawn. */
-import { createStore } from 'zustand';
 import { Trace, TraceView, type TraceRecord } from '../../src/kernel/index.ts';
 import {
   RECORD,
@@ -9,15 +8,10 @@ import {
   type RecordFields,
   type RecordName,
 } from '../../src/models/index.ts';
-import type { Action, Scenario } from '../../src/scenarios/index.ts';
-import {
-  PlaybackContext,
-  type Branch,
-  type Playback,
-  type PlaybackState,
-  type Projection,
-} from '../../src/app/stage/seam.ts';
-import type { ReactNode } from 'react';
+import type { Scenario } from '../../src/scenarios/index.ts';
+import type { Engine, RunListener, RunOrder } from '../../src/app/engine/index.ts';
+import { newBranch, Playback, type Branch, type Projection } from '../../src/app/playback/index.ts';
+import type { NodeInspection } from '../../src/world/index.ts';
 
 const node = (
   name: string,
@@ -146,14 +140,14 @@ export class TraceWriter {
     const batch = this.trace.cutBatch(0, this.trace.length);
     // A writer may be asked twice: every branch gets all the names.
     view.appendBatch({ ...batch, namesFrom: 0, names: this.trace.names.textsFrom(0) });
-    return {
-      id: 'main',
-      name: 'Main',
-      input: { scenario: SCENARIO, design: {}, seed: 'fixture', plan: { items: [] }, edits: [] },
-      view,
-      nodes: TOPOLOGY,
-      endUs: SCENARIO.durationMs * 1000,
+    const input = {
+      scenario: SCENARIO,
+      design: {},
+      seed: 'fixture',
+      plan: { items: [] },
+      edits: [],
     };
+    return newBranch({ id: 'main', name: 'Main', input, split: null }, view);
   }
 }
 
@@ -171,33 +165,37 @@ export function fold<State>(
   return state;
 }
 
-/** A playback over one finished branch that only looks, and remembers what it was asked to do. */
-export function playbackOf(branch: Branch, record = branch.view.length) {
-  const edits: Action[] = [];
-  const timeUs = record === 0 ? 0 : branch.view.readRecord(record - 1).timeUs;
-  const store = createStore<PlaybackState>((set) => ({
-    branches: [branch],
-    currentId: branch.id,
-    playhead: { record, timeUs },
-    playing: false,
-    speed: 1,
-    selection: null,
-    edit: (action) => {
-      edits.push(action);
-      return Promise.resolve();
-    },
-    select: (selection) => set({ selection }),
-    seekRecord: (to) =>
-      set({ playhead: { record: to, timeUs: branch.view.readRecord(Math.max(0, to - 1)).timeUs } }),
-    inspect: () => Promise.resolve({ tables: [], vital: { label: '', value: 0 }, states: [] }),
-  }));
-  const playback: Playback = {
-    store,
-    read: (projection) => fold(projection, branch, store.getState().playhead.record),
-  };
-  return { playback, store, edits };
+/** An engine whose every run is the trace that it was given, finished at once. */
+class ReadyEngine implements Engine {
+  readonly orders: RunOrder[] = [];
+  inspection: NodeInspection | null = null;
+  readonly #view: TraceView;
+
+  constructor(view: TraceView) {
+    this.#view = view;
+  }
+
+  run(_id: string, order: RunOrder, listener: RunListener): void {
+    this.orders.push(order);
+    listener.grown(this.#view);
+    const end = { stopSentence: '', digest: 'fixture', events: 0, verdicts: [], measures: {} };
+    listener.ended({ status: 'finished', ...end }, this.#view);
+  }
+
+  cancel(): void {}
+
+  inspect(): Promise<NodeInspection | null> {
+    return Promise.resolve(this.inspection);
+  }
+
+  dispose(): void {}
 }
 
-export function Provide({ playback, children }: { playback: Playback; children: ReactNode }) {
-  return <PlaybackContext value={playback}>{children}</PlaybackContext>;
+/** A playback of a written trace, with the playhead after `record` records or at the end. */
+export function playbackOf(branch: Branch, record = branch.view.length) {
+  const engine = new ReadyEngine(branch.view);
+  const playback = new Playback(engine);
+  void playback.load(branch.input);
+  playback.seekRecord(record);
+  return { playback, engine };
 }

@@ -1,0 +1,139 @@
+/** Which nodes are joined by a link, the curve of each, and the way a packet takes over them. */
+import type { ComponentKind, Topology } from '../../../models/index.ts';
+import { pairKey } from '../projections/node-faces.ts';
+import type { Cast } from './cast.ts';
+import { curveOf, lengthOf, pointAt, type Cubic, type Curve, type Point } from './curve.ts';
+import type { Box, Places } from './places.ts';
+
+export interface LinkShape {
+  readonly key: string;
+  /** The curve runs from this node to the other. */
+  readonly from: number;
+  readonly to: number;
+  readonly curve: Curve;
+  readonly kind: 'mobile' | 'datacentre' | 'push';
+}
+
+const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind']])[] = [
+  ['phone', 'load-balancer', 'mobile'],
+  ['load-balancer', 'chat-server', 'datacentre'],
+  ['chat-server', 'chat-server', 'datacentre'],
+  ['chat-server', 'redis', 'datacentre'],
+  ['chat-server', 'kafka', 'datacentre'],
+  ['chat-server', 'cassandra', 'datacentre'],
+  ['chat-server', 'notification-service', 'datacentre'],
+  ['notification-service', 'push-provider', 'push'],
+  ['push-provider', 'phone', 'push'],
+];
+
+/** Members of a crowd share one link: that of its first member. */
+function ends(topology: Topology, kind: ComponentKind, cast: Cast): readonly number[] {
+  return kind === 'phone' ? [...cast.phones, ...cast.crowd.slice(0, 1)] : topology.ofKind(kind);
+}
+
+export function linksBetween(
+  topology: Topology,
+  cast: Cast,
+  places: Places,
+): Map<string, LinkShape> {
+  const links = new Map<string, LinkShape>();
+  for (const [fromKind, toKind, kind] of JOINED) {
+    for (const from of ends(topology, fromKind, cast)) {
+      for (const to of ends(topology, toKind, cast)) {
+        if (fromKind === toKind && from >= to) continue;
+        // Without a balancer phones reach servers themselves; that design has no such kind yet.
+        const cubic = cubicBetween(places.boxes.get(from)!, places.boxes.get(to)!, places, kind);
+        const key = pairKey(from, to);
+        links.set(key, { key, from, to, kind, curve: curveOf(cubic) });
+      }
+    }
+  }
+  return links;
+}
+
+const middleOf = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+
+function cubicBetween(from: Box, to: Box, places: Places, kind: LinkShape['kind']): Cubic {
+  const a = middleOf(from);
+  const b = middleOf(to);
+  const apart = to.y >= from.y + from.height || from.y >= to.y + to.height;
+  const overlap = Math.min(from.x + from.width, to.x + to.width) - Math.max(from.x, to.x);
+  if (kind === 'push' && Math.abs(a.x - b.x) > places.width / 2) return under(from, to, places);
+  if (apart && (overlap > 0 || (places.flow === 'down' && kind !== 'mobile'))) {
+    const down = b.y > a.y ? 1 : -1;
+    const start = { x: a.x, y: a.y + (down * from.height) / 2 };
+    const end = { x: b.x, y: b.y - (down * to.height) / 2 };
+    const bend = (end.y - start.y) / 2;
+    return [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end];
+  }
+  const right = b.x > a.x ? 1 : -1;
+  const start = { x: a.x + (right * from.width) / 2, y: towards(from, b.y) };
+  const end = { x: b.x - (right * to.width) / 2, y: towards(to, a.y) };
+  const bend = (end.x - start.x) / 2;
+  return [start, { x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end];
+}
+
+/** Links leave a box a little above or below its middle, so that they do not all meet in a point. */
+function towards(box: Box, y: number): number {
+  const middle = box.y + box.height / 2;
+  const slack = Math.min(box.height * 0.28, 60);
+  return middle + Math.max(-slack, Math.min(slack, (y - middle) * 0.12));
+}
+
+/** Along the bottom of the map: the push provider's own connection to the phones. */
+function under(from: Box, to: Box, places: Places): Cubic {
+  const right = from.x > to.x;
+  const start = { x: from.x + from.width / 2, y: from.y + from.height };
+  const end = { x: right ? to.x + to.width : to.x, y: to.y + to.height - 28 };
+  const bottom = places.height + 24;
+  return [start, { x: start.x, y: bottom }, { x: end.x + (right ? 140 : -140), y: bottom }, end];
+}
+
+/** One leg of a packet's way: a link, walked forwards or backwards. */
+interface Leg {
+  readonly link: LinkShape;
+  readonly backwards: boolean;
+  readonly length: number;
+}
+
+export interface Way {
+  readonly legs: readonly Leg[];
+  readonly length: number;
+}
+
+/** The links a packet crosses: a phone's socket to a server runs through the balancer. */
+export function wayBetween(
+  links: ReadonlyMap<string, LinkShape>,
+  topology: Topology,
+  from: number,
+  to: number,
+): Way | null {
+  const balancer = topology.ofKind('load-balancer')[0];
+  const kinds = [topology.nodes[from]?.kind, topology.nodes[to]?.kind];
+  const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
+  const stops = isSocket && balancer !== undefined ? [from, balancer, to] : [from, to];
+  const legs: Leg[] = [];
+  for (let at = 0; at + 1 < stops.length; at++) {
+    const link = links.get(pairKey(stops[at]!, stops[at + 1]!));
+    if (link === undefined) return null;
+    const backwards = link.from !== stops[at];
+    legs.push({ link, backwards, length: lengthOf(link.curve) });
+  }
+  return { legs, length: legs.reduce((sum, leg) => sum + leg.length, 0) };
+}
+
+/** The point at a share of a way, a little to the right of the line so that both directions show. */
+export function pointOnWay(way: Way, share: number, aside = 0): Point {
+  let left = Math.min(1, Math.max(0, share)) * way.length;
+  for (const leg of way.legs) {
+    if (left > leg.length && leg !== way.legs.at(-1)) {
+      left -= leg.length;
+      continue;
+    }
+    const along = leg.length === 0 ? 0 : left / leg.length;
+    const point = pointAt(leg.link.curve, leg.backwards ? 1 - along : along);
+    const side = leg.backwards ? -aside : aside;
+    return { x: point.x - point.dy * side, y: point.y + point.dx * side };
+  }
+  return { x: 0, y: 0 };
+}

@@ -1,0 +1,79 @@
+/** The measures of the map, and the small steps from which both arrangements are built. */
+import type { ComponentKind } from '../../../models/index.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of the ground with a name: the mobile network, the data centre. */
+export interface Region extends Box {
+  readonly name: string;
+  readonly look: 'air' | 'building';
+}
+
+export interface Places {
+  /** By node number; members of a crowd share the crowd's box. */
+  readonly boxes: ReadonlyMap<number, Box>;
+  readonly crowd: Box | null;
+  readonly regions: readonly Region[];
+  readonly width: number;
+  readonly height: number;
+  /** Cards are joined from side to side, or from row to row. */
+  readonly flow: 'across' | 'down';
+}
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const CARD: Room = { width: 172, height: 80 };
+export const PHONE_WIDTH = 224;
+/** The caption above a phone: its owner and its troubles. */
+export const PHONE_CAPTION = 28;
+export const PHONE_HEIGHT_MIN = 236;
+export const PHONE_HEIGHT_MAX = 400;
+export const CROWD_CHART: Room = { width: PHONE_WIDTH + 32, height: 196 };
+export const GAP = 24;
+export const MARGIN = 20;
+
+/** Stores of the data centre in the order in which they are drawn. */
+export const STORE_KINDS: readonly ComponentKind[] = [
+  'redis',
+  'kafka',
+  'cassandra',
+  'notification-service',
+];
+
+/** The height each of `count` phones gets in a column of the given height. */
+export function phoneHeight(room: number, count: number): number {
+  const each = (room - (count - 1) * GAP) / Math.max(1, count);
+  return Math.floor(Math.min(PHONE_HEIGHT_MAX, Math.max(PHONE_HEIGHT_MIN, each)));
+}
+
+/** Boxes of equal size, one under another, their middle at `middle`. */
+export function stack(
+  indices: readonly number[],
+  at: { readonly x: number; readonly middle: number },
+  size: Room,
+  gap: number = GAP,
+): [number, Box][] {
+  const total = indices.length * size.height + (indices.length - 1) * gap;
+  const top = at.middle - total / 2;
+  return indices.map((index, place) => [
+    index,
+    { x: at.x, y: top + place * (size.height + gap), ...size },
+  ]);
+}
+
+/** The smallest box around others, with a margin on each side. */
+export function around(boxes: readonly Box[], margin: number): Box {
+  const left = Math.min(...boxes.map((box) => box.x)) - margin;
+  const top = Math.min(...boxes.map((box) => box.y)) - margin;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
