@@ -62,25 +62,24 @@ export function workOf(plan: ActionPlan, frame: Frame, timers: TimerNumbers): Wo
       const name = (timers.all[plan.timer] as { name: string }).name;
       return (entity) => {
         const resolved = delayMs(entity);
-        if (typeof resolved !== 'number' || Number.isNaN(resolved)) {
+        if (typeof resolved !== 'number' || !(resolved >= 0)) {
           throw new Error(`machine "${frame.machineId}": timer "${name}" got no delay in ms`);
         }
-        frame.delayedTimers.push(plan.timer);
-        frame.delaysMs.push(resolved);
+        frame.timers.armLater(plan.timer, resolved);
       };
     }
     case 'disarm': {
       const timer = timers.find(plan.id);
       if (timer === undefined) return nothing;
-      return () => {
-        frame.delayedTimers.push(timer);
-        frame.delaysMs.push(NaN);
-      };
+      return () => frame.timers.disarmLater(timer);
     }
   }
 }
 
+const noParams = () => undefined;
+
 function paramsOf(params: unknown, { args }: Frame): () => unknown {
+  if (params === undefined) return noParams;
   return typeof params === 'function'
     ? () => (params as Expression)(args, undefined)
     : () => params;

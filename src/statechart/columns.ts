@@ -16,6 +16,8 @@ type Cells = Float64Array | Int32Array | Uint8Array | Uint16Array;
 interface Column extends ColumnSpec {
   readonly cells: Cells;
   read(entity: number): Scalar;
+  /** A getter of its own for each column: reading context is what guards mostly do. */
+  readAt(cursor: Cursor): () => Scalar;
   write(entity: number, value: unknown): void;
 }
 
@@ -47,7 +49,7 @@ export class Columns {
     this.columns = specs.map((spec) => this.column(spec, count));
     this.byKey = new Map(this.columns.map((column) => [column.key, column]));
     for (const column of this.columns) {
-      const get = () => column.read(cursor.entity);
+      const get = column.readAt(cursor);
       Object.defineProperty(this.view, column.key, { get, enumerable: true });
     }
     this.bytesPerEntity = this.columns.reduce((sum, c) => sum + c.cells.BYTES_PER_ELEMENT, 0);
@@ -117,7 +119,9 @@ export class Columns {
       if (typeof value !== 'number') this.refuse(spec, value);
       cells[entity] = value as number;
     };
-    return { ...spec, cells, read: (entity) => cells[entity] as number, write };
+    const read = (entity: number) => cells[entity] as number;
+    const readAt = (cursor: Cursor) => () => cells[cursor.entity] as number;
+    return { ...spec, cells, read, readAt, write };
   }
 
   private integers(spec: ColumnSpec, cells: Int32Array): Column {
@@ -125,7 +129,9 @@ export class Columns {
       if (((value as number) | 0) !== value) this.refuse(spec, value);
       cells[entity] = value as number;
     };
-    return { ...spec, cells, read: (entity) => cells[entity] as number, write };
+    const read = (entity: number) => cells[entity] as number;
+    const readAt = (cursor: Cursor) => () => cells[cursor.entity] as number;
+    return { ...spec, cells, read, readAt, write };
   }
 
   private booleans(spec: ColumnSpec, cells: Uint8Array): Column {
@@ -133,7 +139,9 @@ export class Columns {
       if (typeof value !== 'boolean') this.refuse(spec, value);
       cells[entity] = value ? 1 : 0;
     };
-    return { ...spec, cells, read: (entity) => cells[entity] === 1, write };
+    const read = (entity: number) => cells[entity] === 1;
+    const readAt = (cursor: Cursor) => () => cells[cursor.entity] === 1;
+    return { ...spec, cells, read, readAt, write };
   }
 
   private texts(spec: ColumnSpec, cells: Uint16Array): Column {
@@ -142,7 +150,8 @@ export class Columns {
       cells[entity] = this.intern(value as string, spec.key);
     };
     const read = (entity: number) => this.strings[cells[entity] as number] ?? '';
-    return { ...spec, cells, read, write };
+    const readAt = (cursor: Cursor) => () => read(cursor.entity);
+    return { ...spec, cells, read, readAt, write };
   }
 
   private intern(text: string, key: string): number {

@@ -14,7 +14,8 @@ import {
 } from './state-nodes.ts';
 
 export interface Configuration {
-  readonly index: number;
+  /** Its number; settled once all configurations are known. */
+  index: number;
   /** In the order in which the states were entered, as XState keeps them. */
   readonly nodes: readonly StateNode[];
   readonly active: ReadonlySet<StateNode>;
@@ -23,6 +24,8 @@ export interface Configuration {
   readonly done: boolean;
   readonly value: StateValue;
   readonly name: string;
+  /** Tells configurations apart. */
+  readonly key: string;
 }
 
 interface Draft {
@@ -59,10 +62,30 @@ export class ConfigurationTable {
       done: draft.done,
       value: Object.freeze(valueOf(this.root, draft.active, nodes)),
       name: nameOf(this.root, nodes),
+      key,
     };
     this.byKey.set(key, configuration);
     this.all.push(configuration);
     return configuration;
+  }
+
+  /**
+   * Numbers what was found in the order of the document, so that a new transition, which may change
+   * the order in which configurations are found, does not change their numbers.
+   */
+  settleNumbers(): void {
+    const order = (configuration: Configuration) =>
+      configuration.nodes.filter(isAtomic).map((node) => node.order);
+    const places = new Map(this.all.map((each) => [each, order(each).sort((a, b) => a - b)]));
+    this.all.sort((a, b) => {
+      const differing = (places.get(a) as number[]).map(
+        (place, index) => place - ((places.get(b) as number[])[index] ?? 0),
+      );
+      return differing.find((difference) => difference !== 0) ?? (a.key < b.key ? -1 : 1);
+    });
+    this.all.forEach((configuration, index) => {
+      configuration.index = index;
+    });
   }
 
   /**

@@ -29,7 +29,7 @@ interface Row {
 /** Every configuration of a machine with what each event may do there. */
 export class Exploration {
   readonly initial: MicroStep;
-  private readonly rows: Row[] = [];
+  private readonly rows = new Map<Configuration, Row>();
   private readonly transitionNumbers = new Map<Transition, number>();
   private readonly machineId: string;
   private readonly chart: Chart;
@@ -52,6 +52,7 @@ export class Exploration {
     this.initial = this.wellFormed(() => initialMicroStep(chart));
     const found = chart.configurations.all;
     for (let next = 0; next < found.length; next += 1) this.visit(found[next] as Configuration);
+    chart.configurations.settleNumbers();
   }
 
   get configurations(): readonly Configuration[] {
@@ -59,24 +60,31 @@ export class Exploration {
   }
 
   selector(configuration: number, event: number): Selector {
-    return (this.rows[configuration] as Row).byEvent[event] ?? NOTHING;
+    return this.row(configuration).byEvent[event] ?? NOTHING;
   }
 
   eventless(configuration: number): Selector {
-    return (this.rows[configuration] as Row).eventless;
+    return this.row(configuration).eventless;
   }
 
   /** The micro-step that takes these transitions, in the order in which they were selected. */
   step(configuration: number, transitions: readonly Transition[]): MicroStep {
-    const { steps } = this.rows[configuration] as Row;
+    return this.stepFrom(this.configurations[configuration] as Configuration, transitions);
+  }
+
+  private stepFrom(from: Configuration, transitions: readonly Transition[]): MicroStep {
+    const { steps } = this.rows.get(from) as Row;
     const selected = [...new Set(transitions)];
     const key = selected.map((transition) => this.numberOf(transition)).join(',');
     const known = steps.get(key);
     if (known) return known;
-    const from = this.configurations[configuration] as Configuration;
     const step = this.wellFormed(() => microStep(this.chart, from, selected), from);
     steps.set(key, step);
     return step;
+  }
+
+  private row(configuration: number): Row {
+    return this.rows.get(this.configurations[configuration] as Configuration) as Row;
   }
 
   private visit(configuration: Configuration): void {
@@ -85,12 +93,12 @@ export class Exploration {
     const types = configuration.done ? [] : this.alphabet.types;
     const byEvent = types.map((type) => selectorFor(configuration, type, guards));
     const eventless = configuration.done ? NOTHING : eventlessSelector(configuration, guards);
-    this.rows[configuration.index] = { byEvent, eventless, steps: new Map() };
+    this.rows.set(configuration, { byEvent, eventless, steps: new Map() });
     for (const selector of [eventless, ...byEvent]) {
       const outcomes = outcomesOf(selector, OUTCOMES_MAX);
       if (!outcomes) this.refuseSize(`${OUTCOMES_MAX} outcomes of one event`);
       for (const { leading } of outcomes) {
-        if (leading.length > 0) this.step(configuration.index, leading);
+        if (leading.length > 0) this.stepFrom(configuration, leading);
       }
     }
     if (this.configurations.length > this.configurationsMax) {

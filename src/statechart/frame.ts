@@ -2,6 +2,7 @@
 import type { Columns, Cursor } from './columns.ts';
 import type { Host } from './host.ts';
 import type { MachineEvent } from './machine-event.ts';
+import type { TimerHandles } from './timer-handles.ts';
 
 /** What the machine's own functions are called with. */
 export interface FunctionArguments {
@@ -16,9 +17,7 @@ export interface Frame extends Cursor {
   readonly args: FunctionArguments;
   /** Raised events that wait for the present micro-step to end. */
   readonly raised: MachineEvent[];
-  /** Timers to arm and disarm once the whole step is over: number and delay, NaN to disarm. */
-  readonly delayedTimers: number[];
-  readonly delaysMs: number[];
+  readonly timers: TimerHandles;
 }
 
 const IDLE: MachineEvent = { type: '' };

@@ -67,9 +67,8 @@ export class Population {
       host,
       args,
       columns: this.columns,
+      timers: this.handles,
       raised: [],
-      delayedTimers: [],
-      delaysMs: [],
     });
     this.handlers = new Handlers(exploration, timers, this.frame, (plan) => {
       const isIn = exploration.configurations.map((each) => plan.isIn(each));
@@ -179,14 +178,14 @@ export class Population {
 
   /** A macro-step: the first choice, then eventless transitions and raised events until rest. */
   private run(entity: number, event: MachineEvent, first: Choose): boolean {
-    const { frame } = this;
+    const { frame, handles } = this;
     this.isStepping = true;
     frame.entity = entity;
     frame.args.event = event;
     try {
       const step = first();
       let taken = false;
-      if (step) {
+      if (step !== undefined) {
         this.take(entity, step);
         taken = !step.forbids;
       }
@@ -195,13 +194,12 @@ export class Population {
         if (this.settle(entity)) taken = true;
         to = this.configurations[entity] as number;
       }
-      if (frame.delayedTimers.length > 0) this.handles.apply(entity, frame);
-      if (this.isDone[to]) this.handles.disarmAll(entity);
+      if (handles.waiting > 0) handles.settle(entity);
+      if (this.isDone[to]) handles.disarmAll(entity);
       return taken;
     } finally {
-      frame.raised.length = 0;
-      frame.delayedTimers.length = 0;
-      frame.delaysMs.length = 0;
+      if (frame.raised.length > 0) frame.raised.length = 0;
+      if (handles.waiting > 0) handles.forget();
       this.isStepping = false;
     }
   }

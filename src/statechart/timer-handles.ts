@@ -1,20 +1,23 @@
-/** The handles of the timers that run: one cell for each entity and timer. */
+/**
+ * The handles of the timers that run, one cell for each entity and timer; and the timers that the
+ * present step wants armed or disarmed, which happens once the step is over, as in XState.
+ */
 import type { Host } from './host.ts';
 import type { TimerSpec } from './timers.ts';
 
 /** Handles are 0 or more, so that any number a kernel uses can be kept. */
 const NONE = -1;
-
-/** Timers to arm and disarm, in order; a delay of NaN disarms. */
-interface Operations {
-  readonly delayedTimers: readonly number[];
-  readonly delaysMs: readonly number[];
-}
+/** In place of a delay. */
+const DISARM = -Infinity;
 
 export class TimerHandles {
   readonly bytesPerEntity: number;
   private readonly handles: Float64Array;
   private readonly width: number;
+  // Never shrunk, so that a step allocates nothing.
+  private readonly waitingTimers: number[] = [];
+  private readonly waitingDelaysMs: number[] = [];
+  waiting = 0;
   private readonly machineId: string;
   private readonly timers: readonly TimerSpec[];
   private readonly host: Host;
@@ -28,13 +31,32 @@ export class TimerHandles {
     this.bytesPerEntity = this.width * Float64Array.BYTES_PER_ELEMENT;
   }
 
-  apply(entity: number, { delayedTimers, delaysMs }: Operations): void {
-    for (let index = 0; index < delayedTimers.length; index += 1) {
-      const timer = delayedTimers[index] as number;
-      const delayMs = delaysMs[index] as number;
-      if (Number.isNaN(delayMs)) this.disarm(entity, timer);
+  /** At the end of the present step. */
+  armLater(timer: number, delayMs: number): void {
+    this.waitingTimers[this.waiting] = timer;
+    this.waitingDelaysMs[this.waiting] = delayMs;
+    this.waiting += 1;
+  }
+
+  /** At the end of the present step. */
+  disarmLater(timer: number): void {
+    this.armLater(timer, DISARM);
+  }
+
+  /** Arms and disarms what the step of this entity wanted, in its order. */
+  settle(entity: number): void {
+    for (let index = 0; index < this.waiting; index += 1) {
+      const timer = this.waitingTimers[index] as number;
+      const delayMs = this.waitingDelaysMs[index] as number;
+      if (delayMs === DISARM) this.disarm(entity, timer);
       else this.arm(entity, timer, delayMs);
     }
+    this.waiting = 0;
+  }
+
+  /** Forgets what a step wanted that ended in an error. */
+  forget(): void {
+    this.waiting = 0;
   }
 
   disarmAll(entity: number): void {

@@ -27,10 +27,10 @@ describe("a phone's connection", () => {
     expect(compiled.stateNames).toEqual([
       'offline',
       'connecting',
-      'backoff',
-      'syncing',
       'authenticating',
+      'syncing',
       'online',
+      'backoff',
     ]);
     expect(compiled.timers.map((timer) => timer.name)).toEqual([
       'connecting after 5000',

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import type { AnyStateMachine } from 'xstate';
 import type { MachineEvent } from '../../src/statechart/index.ts';
-import { Lockstep, type LockstepOptions } from './lockstep.ts';
+import { compileFor, Lockstep, type LockstepOptions } from './lockstep.ts';
 
 export interface EquivalenceOptions extends LockstepOptions {
   /** What may be sent; where only types matter, one event of each. */
@@ -45,11 +45,12 @@ export function expectSameAsXState(
     { arbitrary: fc.record({ timer: fc.oneof(fc.constant(0), fc.nat(3)) }), weight: 1 },
   );
   const maxLength = options.steps ?? 100;
+  const lockstepOptions = { ...options, compiled: compileFor(machine, options) };
   const reached = new Set<string>();
   let steps = 0;
   fc.assert(
     fc.property(fc.array(move, { minLength: 1, maxLength, size: 'max' }), (moves) => {
-      const lockstep = new Lockstep(machine, options);
+      const lockstep = new Lockstep(machine, lockstepOptions);
       for (const next of moves) {
         if (lockstep.isDone || !play(lockstep, next)) break;
         steps += 1;

@@ -11,10 +11,9 @@ import {
 } from '../../src/statechart/index.ts';
 import { Reference, type Effect } from './reference.ts';
 
-/** A delay that a machine names, as a function of context and event. In milliseconds. */
+/** A delay that a machine names, as a function of its context. In milliseconds. */
 export type DelayFunction = (args: {
   readonly context: Record<string, number | boolean | string>;
-  readonly event: MachineEvent;
 }) => number;
 
 export interface LockstepOptions {
@@ -22,6 +21,8 @@ export interface LockstepOptions {
   readonly delays?: Readonly<Record<string, DelayFunction>>;
   readonly input?: unknown;
   readonly compile?: CompileOptions;
+  /** The machine compiled before, where one is put in lockstep many times. */
+  readonly compiled?: CompiledMachine;
 }
 
 /** The entity that is compared has neighbours, so that a write to a wrong row is seen. */
@@ -31,6 +32,9 @@ const ENTITY = 1;
 /** Micro-steps after which XState is stopped: the compiled executor stops on its own. */
 const ITERATIONS_MAX = 1000;
 
+export const compileFor = (machine: AnyStateMachine, options: LockstepOptions): CompiledMachine =>
+  compile(machine, { input: options.input, ...options.compile });
+
 export class Lockstep {
   readonly compiled: CompiledMachine;
   readonly population: Population;
@@ -39,11 +43,10 @@ export class Lockstep {
   readonly reached = new Set<string>();
   private readonly effects: Effect[] = [];
   private readonly pending = new Map<string, number>();
-  private event: MachineEvent = { type: 'xstate.init' };
 
   constructor(machine: AnyStateMachine, options: LockstepOptions = {}) {
     const delays = { ...madeUpDelays(machine), ...options.delays };
-    this.compiled = compile(machine, { input: options.input, ...options.compile });
+    this.compiled = options.compiled ?? compileFor(machine, options);
     this.population = this.compiled.populate(ENTITIES, this.host(delays));
     const provided = machine.provide({ delays } as never) as AnyStateMachine;
     provided.options = { ...provided.options, maxIterations: ITERATIONS_MAX };
@@ -84,7 +87,6 @@ export class Lockstep {
   }
 
   private step(event: MachineEvent, sides: { xstate: () => void; compiled: () => boolean }) {
-    this.event = event;
     this.effects.length = 0;
     let loops = 0;
     let taken = false;
@@ -141,7 +143,7 @@ export class Lockstep {
       delayMs: (entity, name) => {
         const delay = delays[name];
         if (!delay) throw new Error(`no delay "${name}"`);
-        return delay({ context: this.population.context(entity), event: this.event });
+        return delay({ context: this.population.context(entity) });
       },
     };
   }
