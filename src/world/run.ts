@@ -1,5 +1,12 @@
 /** A run: (scenario, design, seed, plan, edits) -> trace, moment by moment. A pure function. */
-import { Budget, Names, Trace, type BudgetStop, type TraceMark } from '../kernel/index.ts';
+import {
+  Budget,
+  Names,
+  Trace,
+  type BudgetImage,
+  type BudgetStop,
+  type TraceMark,
+} from '../kernel/index.ts';
 import {
   components as standard,
   topologyOf,
@@ -33,6 +40,7 @@ export interface Checkpoint {
   /** How many entries of the agenda were done, so that another agenda may go on from here. */
   readonly done: readonly AgendaEntry[];
   readonly world: WorldImage;
+  readonly budget: BudgetImage;
   readonly rows: readonly Envelope[];
   readonly mark: TraceMark;
   readonly names: readonly string[];
@@ -130,6 +138,7 @@ export class Run {
       timeUs: this.nowUs,
       done: this.#agenda.slice(0, this.#next),
       world: this.#world.save(),
+      budget: this.#budget.save(),
       // Rows are only ever added, and a row never changes: sharing the list is safe.
       rows: this.#world.network.envelopes,
       mark: this.trace.mark(),
@@ -164,6 +173,7 @@ export class Run {
       throw new Error(`the plan differs before the checkpoint at moment ${start.ordinal}`);
     });
     this.#world.restore(start.world, start.rows);
+    this.#budget.restore(start.budget);
     this.ordinal = start.ordinal;
     this.#next = start.done.length;
   }
