@@ -19,11 +19,7 @@ export type ParsedLesson =
  * column from 1. A hostile text is refused early, but run it in a worker that is stopped after 2 s.
  * @param fileName only kept, for messages.
  */
-export function parseLesson(
-  text: string,
-  fileName: string,
-  vocabulary: Vocabulary,
-): ParsedLesson {
+export function parseLesson(text: string, fileName: string, vocabulary: Vocabulary): ParsedLesson {
   const problems = new Problems();
   const source = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   checkLimits(source, problems);
@@ -32,7 +28,9 @@ export function parseLesson(
   const schemas = lessonSchemas();
   const frontMatter = readFrontMatter(markdown.frontMatter, schemas, problems);
   const beats = findBeats(markdown, problems).map((beat) => readBeat(beat, schemas, problems));
-  const lesson = compileLesson({ fileName, frontMatter, beats }, { ...vocabulary, problems });
+  const isWhole = beats.length === markdown.sections.length && beats.every((beat) => beat.isWhole);
+  const compiling = { ...vocabulary, problems, isWhole };
+  const lesson = compileLesson({ fileName, frontMatter, beats }, compiling);
   if (lesson !== undefined && problems.none) return { ok: true, lesson };
   return { ok: false, problems: problems.list() };
 }

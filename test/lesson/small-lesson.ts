@@ -8,7 +8,11 @@ export const SMALL_KNOBS: KnobTable = {
     kind: 'choice',
     label: 'Dedup',
     question: 'What happens to a second copy?',
-    options: { none: 'Kept.', insertOnly: 'Not stored twice.', outbox: 'Delivered from an outbox.' },
+    options: {
+      none: 'Kept.',
+      insertOnly: 'Not stored twice.',
+      outbox: 'Delivered from an outbox.',
+    },
     initial: 'outbox',
   },
   acks: {

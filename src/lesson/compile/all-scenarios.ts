@@ -19,7 +19,7 @@ export function compileScenarios(
   }
   const scenarios = new Map<string, Scenario>();
   for (const [name, block] of byName) {
-    const line = lineOf(block, byName);
+    const line = lineOf(block, byName, compiling);
     if (line !== undefined) scenarios.set(name, compileScenario(lessonId, line, compiling));
   }
   return scenarios;
@@ -29,10 +29,12 @@ export function compileScenarios(
 function lineOf(
   block: WrittenAt,
   byName: ReadonlyMap<string, WrittenAt>,
+  { isWhole }: Compiling,
 ): [WrittenAt, ...WrittenAt[]] | undefined {
   const line: [WrittenAt, ...WrittenAt[]] = [block];
   for (let last = block; last.written.like !== undefined;) {
     const { like } = last.written;
+    if (!isWhole && !byName.has(like)) return undefined;
     if (!mustBeKnown(last.spot.in('like'), 'scenario', like, [...byName.keys()])) return undefined;
     last = byName.get(like)!;
     if (line.includes(last)) {

@@ -9,5 +9,7 @@ export interface Vocabulary {
 }
 
 export interface Compiling extends Vocabulary {
+  /** False when a block could not be read: what refers to it may be right all the same. */
+  readonly isWhole: boolean;
   readonly problems: Problems;
 }

@@ -37,10 +37,12 @@ const SEED = '1';
 export function findScenario(
   name: string | undefined,
   spot: Spot,
-  { scenarios }: LessonContext,
+  context: LessonContext,
 ): { readonly name: string; readonly scenario: Scenario } | undefined {
+  const { scenarios } = context;
   const names = [...scenarios.keys()];
   const wanted = name ?? names[0];
+  if (!context.isWhole && !(wanted !== undefined && names.includes(wanted))) return undefined;
   if (wanted === undefined) {
     spot.complain('E-REF', 'the lesson has no scenario: add a ```scenario block');
     return undefined;
@@ -59,13 +61,7 @@ export function compileSetup(
   if (found === undefined) return undefined;
   const edits = compileEdits(written.edits, spot.in('edits'), { ...context, ...found });
   const setup = { scenario: found.name, seed: written.seed ?? SEED, design, edits };
-  return {
-    setup,
-    ...found,
-    knobs: context.knobs,
-    measures: context.measures,
-    problems: context.problems,
-  };
+  return { ...context, setup, scenario: found.scenario };
 }
 
 /** A setup with a design and edits of its own on top: what an option of a prediction brings. */
@@ -109,6 +105,7 @@ export function findRun(
 ): (Staged & { readonly run: string }) | undefined {
   const names = [...context.runs.keys()];
   const run = name ?? names[0];
+  if (!context.isWhole && !(run !== undefined && names.includes(run))) return undefined;
   if (run === undefined) {
     spot.complain('E-REF', 'the lesson has no run: add a ```run block under "## Run"');
     return undefined;
@@ -116,6 +113,5 @@ export function findRun(
   if (!mustBeKnown(spot.in('run'), 'run', run, names)) return undefined;
   const setup = context.runs.get(run)!;
   const scenario = context.scenarios.get(setup.scenario)!;
-  const { knobs, measures, problems } = context;
-  return { run, setup, scenario, knobs, measures, problems };
+  return { ...context, run, setup, scenario };
 }

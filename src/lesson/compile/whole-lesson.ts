@@ -31,11 +31,14 @@ export function compileLesson(read: ReadLesson, compiling: Compiling): Lesson | 
   const blocks = read.beats.flatMap(({ parts }) => parts.filter((part) => part.word !== 'prose'));
   const scenarioBlocks = blocks.filter((block) => block.word === 'scenario');
   const scenarios = compileScenarios(id, scenarioBlocks, compiling);
-  const start: LessonContext = { ...compiling, scenarios, runs: new Map() };
+  const haveScenarios = compiling.isWhole && scenarios.size === scenarioBlocks.length;
+  const start: LessonContext = { ...compiling, scenarios, runs: new Map(), isWhole: haveScenarios };
   const runs = compileRuns(blocks, start);
   const setups = new Map<string, RunSetup>();
   for (const { name, setup } of runs.values()) setups.set(name, setup);
-  const context: LessonContext = { ...start, runs: setups };
+  const readRuns = blocks.filter(({ word }) => word === 'run').length;
+  const isWhole = haveScenarios && setups.size === readRuns;
+  const context: LessonContext = { ...start, runs: setups, isWhole };
   const names = new PredictionNames();
   const beats = read.beats.map(({ name, line, parts }): Beat => {
     const compiled = parts.flatMap((part) => compilePart(part, { context, runs, names }));

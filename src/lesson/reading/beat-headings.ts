@@ -1,4 +1,5 @@
 /** Finds the seven beats among a lesson's headings: each once, in order, each with the blocks it lives by. */
+import { nearestWord } from '../../scenarios/index.ts';
 import type { BeatName } from '../lesson.ts';
 import { BEAT_NAMES, BEAT_TITLES } from '../lesson.ts';
 import type { BlockWord } from '../written/block-schemas.ts';
@@ -49,13 +50,19 @@ export function findBeats(text: LessonText, problems: Problems): readonly BeatSe
     }
   }
   for (const name of BEAT_NAMES) {
-    if (found.some((beat) => beat.name === name)) continue;
+    if (found.some((beat) => beat.name === name) || isMisspelt(name, text.sections)) continue;
     const titles = BEAT_NAMES.map((each) => BEAT_TITLES[each]).join(', ');
     const message = `the heading "## ${BEAT_TITLES[name]}" is missing; a lesson has ${titles}`;
     problems.add(text.end, 'E-BEATS', message);
   }
   for (const beat of found) checkBlocks(beat, problems);
   return found;
+}
+
+/** One slip is one problem: a beat whose heading is misspelt is not missing as well. */
+function isMisspelt(name: BeatName, sections: readonly Section[]): boolean {
+  const titles = Object.values(BEAT_TITLES);
+  return sections.some(({ title }) => nearestWord(title, titles) === BEAT_TITLES[name]);
 }
 
 function complainOfHeading({ title, place }: Section, problems: Problems): void {
@@ -77,6 +84,7 @@ function complainOfOrder(
 function checkBlocks({ name, section }: BeatSection, problems: Problems): void {
   const allowed = [...ALLOWED[name], ...ANYWHERE];
   const words: string[] = [];
+  const before = problems.count;
   for (const part of section.parts) {
     if (part.part !== 'block') continue;
     const { word, place } = part;
@@ -91,7 +99,9 @@ function checkBlocks({ name, section }: BeatSection, problems: Problems): void {
     }
   }
   const needed = NEEDED[name];
-  if (needed === undefined || words.includes(needed)) return;
+  // A block with a wrong word was probably meant to be the one that is needed.
+  const isInDoubt = !section.isWhole || problems.count > before;
+  if (needed === undefined || words.includes(needed) || isInDoubt) return;
   const message = `"## ${section.title}" needs a block: \`\`\`${needed}`;
   problems.add(section.place, 'E-BEATS', message);
 }

@@ -24,6 +24,8 @@ export interface Section {
   readonly title: string;
   readonly place: Place;
   readonly parts: SectionPart[];
+  /** False when something in it could not be kept. */
+  isWhole: boolean;
 }
 
 export interface LessonText {
@@ -67,7 +69,7 @@ interface Reading {
 function addNode(node: RootContent, reading: Reading): void {
   const { sections, problems } = reading;
   if (node.type === 'heading' && node.depth === 2) {
-    sections.push({ title: titleOf(node), place: placeOf(node), parts: [] });
+    sections.push({ title: titleOf(node), place: placeOf(node), parts: [], isWhole: true });
     return;
   }
   const section = sections[sections.length - 1];
@@ -79,6 +81,7 @@ function addNode(node: RootContent, reading: Reading): void {
   if (node.type === 'code') {
     const block = readBlock(node, reading);
     if (block !== undefined) section?.parts.push(block);
+    else if (section !== undefined) section.isWhole = false;
     return;
   }
   const prose = readProse(node, problems);

@@ -51,6 +51,8 @@ export interface ReadBeat {
   readonly name: BeatName;
   readonly line: number;
   readonly parts: readonly ReadPart[];
+  /** False when a block of it could not be read, and so is not among the parts. */
+  readonly isWhole: boolean;
 }
 
 export function readBeat(
@@ -62,7 +64,8 @@ export function readBeat(
     const read = readPart(part, schemas, problems);
     return read === undefined ? [] : [read];
   });
-  return { name, line: section.place.line, parts };
+  const isWhole = parts.length === section.parts.length && section.isWhole;
+  return { name, line: section.place.line, parts, isWhole };
 }
 
 function readPart(

@@ -1,5 +1,6 @@
 /** Turns what a schema refuses into sentences with a line, a column and a guess at what was meant. */
 import * as z from 'zod/mini';
+import { nearestWord } from '../../scenarios/index.ts';
 import { unknownWord } from './unknown-word.ts';
 import type { Problems } from './problem.ts';
 import type { Path, PlacedData } from './yaml-text.ts';
@@ -15,11 +16,20 @@ export function readShape<Shape extends Schema>(
 ): z.infer<Shape> | undefined {
   const result = z.safeParse(schema, placed.data);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) addIssue(issue, [], { placed, schema, problems });
+  const where: Where = { placed, schema, problems, meant: new Set() };
+  const issues = result.error.issues.toSorted((a, b) => rankOf(a) - rankOf(b));
+  for (const issue of issues) addIssue(issue, [], where);
   return undefined;
 }
 
+/** Unknown fields first: a field that is misspelt is not missing as well. */
+function rankOf(issue: Issue): number {
+  return issue.code === 'unrecognized_keys' ? 0 : 1;
+}
+
 interface Where {
+  /** Paths of fields that unknown ones were probably meant to be. */
+  readonly meant: Set<string>;
   readonly placed: PlacedData;
   readonly schema: Schema;
   readonly problems: Problems;
@@ -38,6 +48,8 @@ function addIssue(issue: Issue, outer: Path, where: Where): void {
     const known = fieldsAt(where.schema, path, placed.data);
     for (const key of issue.keys) {
       problems.add(placed.atKey([...path, key]), 'E-FIELD', unknownWord('field', key, known));
+      const meant = nearestWord(key, known);
+      if (meant !== undefined) where.meant.add(textOf([...path, meant]));
     }
     return;
   }
@@ -48,6 +60,7 @@ function addIssue(issue: Issue, outer: Path, where: Where): void {
   }
   const value = valueAt(placed.data, path);
   if (value === undefined && path.length > 0) {
+    if (where.meant.has(textOf(path))) return;
     problems.add(placed.at(path), 'E-FIELD', `missing field "${lastOf(path)}"`);
     return;
   }
@@ -74,7 +87,11 @@ function reasonOf(issue: Issue, value: unknown): string {
 
 /** `script.3.at: `, so that the sentence can be read without the file at hand. */
 function labelOf(path: Path): string {
-  return path.length === 0 ? '' : `${path.map(String).join('.')}: `;
+  return path.length === 0 ? '' : `${textOf(path)}: `;
+}
+
+function textOf(path: Path): string {
+  return path.map(String).join('.');
 }
 
 function lastOf(path: Path): string {

@@ -45,7 +45,7 @@ const fix = () => ({
 });
 
 /** Items whose answer is judged by src/lesson. */
-const judged = () => ({
+const judgedRuns = () => ({
   /** Predict an option, then run. */
   P1: z.strictObject({
     ...common('P1'),
@@ -78,6 +78,10 @@ const judged = () => ({
     ratios: z.strictObject({ full: z.number(), half: z.number() }),
     feedback: feedback(),
   }),
+});
+
+/** Items about an order or a choice, judged by src/lesson too. */
+const judgedByKey = () => ({
   /** Order the steps: a partial order, so several answers can be right. */
   O: z.strictObject({
     ...common('O'),
@@ -96,8 +100,8 @@ const judged = () => ({
   C: z.strictObject({ ...common('C'), options: choices(), reasons: choices() }),
 });
 
-/** Items that a screen or a person judges. */
-const shown = () => ({
+/** Items that a screen judges by a run. */
+const shownRuns = () => ({
   P3: z.strictObject({
     ...common('P3'),
     ...setup(),
@@ -111,12 +115,6 @@ const shown = () => ({
     records: list(patternSchema(), 1, 10),
     causes: choices(),
   }),
-  F2: z.strictObject({
-    ...common('F2'),
-    lines: list(text(200), 1, 40),
-    faulty: list(whole(1, 40), 1, 10),
-    why: text(600),
-  }),
   X: z.strictObject({ ...common('X'), ...fix() }),
   'X-': z.strictObject({ ...common('X-'), ...fix(), changes: whole(1, 12) }),
   B: z.strictObject({
@@ -125,20 +123,6 @@ const shown = () => ({
     check: z.string(),
     most: whole(1, 20),
     answer: list(scriptLineSchema(), 1, 20),
-    why: text(600),
-  }),
-  L: z.strictObject({
-    ...common('L'),
-    place: text(80),
-    slots: list(text(80), 2, 30),
-    right: list(text(80), 1, 10),
-    why: text(600),
-  }),
-  D: z.strictObject({
-    ...common('D'),
-    states: list(text(60), 2, 20),
-    events: list(text(60), 1, 20),
-    transitions: list(z.strictObject({ from: text(60), on: text(60), to: text(60) }), 1, 60),
     why: text(600),
   }),
   T: z.strictObject({
@@ -164,12 +148,41 @@ const shown = () => ({
       10,
     ),
   }),
+});
+
+/** Items that a screen judges by their key, or a person by anchors. */
+const shownByKey = () => ({
+  F2: z.strictObject({
+    ...common('F2'),
+    lines: list(text(200), 1, 40),
+    faulty: list(whole(1, 40), 1, 10),
+    why: text(600),
+  }),
+  L: z.strictObject({
+    ...common('L'),
+    place: text(80),
+    slots: list(text(80), 2, 30),
+    right: list(text(80), 1, 10),
+    why: text(600),
+  }),
+  D: z.strictObject({
+    ...common('D'),
+    states: list(text(60), 2, 20),
+    events: list(text(60), 1, 20),
+    transitions: list(z.strictObject({ from: text(60), on: text(60), to: text(60) }), 1, 60),
+    why: text(600),
+  }),
   K: z.strictObject({ ...common('K'), options: choices() }),
   S: z.strictObject({ ...common('S'), anchors: list(text(300), 1, 8), model: text(1_200) }),
   W: z.strictObject({ ...common('W'), knob: z.string(), why: text(600) }),
 });
 
-export const quizSchemas = () => ({ ...judged(), ...shown() });
+export const quizSchemas = () => ({
+  ...judgedRuns(),
+  ...judgedByKey(),
+  ...shownRuns(),
+  ...shownByKey(),
+});
 
 type QuizSchemas = ReturnType<typeof quizSchemas>;
 export type QuizType = keyof QuizSchemas;
