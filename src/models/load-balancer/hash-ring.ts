@@ -10,7 +10,10 @@ export interface HashRing {
   readonly owners: readonly number[];
 }
 
-/** The ring of these servers, points named as ketama names them: server-1-0, server-1-1, ... Points that fall together are ordered by the server's number. */
+/**
+ * The ring of these servers, points named as ketama names them: server-1-0, server-1-1, ...
+ * Points that fall together are ordered by the server's number.
+ */
 export function createRing(
   servers: readonly { readonly index: number; readonly name: string }[],
   pointsEach: number,

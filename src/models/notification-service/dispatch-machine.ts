@@ -31,8 +31,6 @@ export const dispatchMachine = setup({
     },
     backingOff: {
       after: { retryAfter: { target: 'dispatching', actions: 'dispatchAll' } },
-      // The last answer came late, and nothing is left to ask.
-      on: { SETTLED: { target: 'idle', actions: 'forgive' } },
     },
   },
 });

@@ -42,8 +42,12 @@ export function receiveRequest(
 export function receiveAck(provider: Provider, name: string, device: number): MachineEvent {
   const mailbox = mailboxOf(provider, device);
   // What was sent before the device came back may have met nobody.
-  if (name === '' && !mailbox.answers) recall(mailbox);
-  else if (name === '' && mailbox.discard === 'told') mailbox.discard = 'none';
+  if (name === '' && !mailbox.answers) {
+    recall(mailbox);
+    trim(provider, mailbox);
+  } else if (name === '' && mailbox.discard === 'told') {
+    mailbox.discard = 'none';
+  }
   mailbox.answers = true;
   mailbox.attempts = 0;
   provider.stopTimer('retry', String(device));
