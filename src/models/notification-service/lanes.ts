@@ -53,16 +53,15 @@ export function isIdle({ store }: NotificationService): boolean {
   return true;
 }
 
-/** The providers that serve this user's phones, each once. */
+/** The providers that serve this user's phones, each once. One without a flavour serves all. */
 export function providersOf({ topology }: NotificationService, user: string): readonly number[] {
   const providers = new Set<number>();
   for (const device of topology.devicesOf(user)) {
     const platform = topology.nodes[device]?.settings['platform'];
     const flavour = platform === 'android' ? 'fcm' : 'apns';
     for (const provider of topology.ofKind('push-provider')) {
-      if ((topology.nodes[provider]?.settings['flavour'] ?? 'apns') === flavour) {
-        providers.add(provider);
-      }
+      const served = topology.nodes[provider]?.settings['flavour'] ?? flavour;
+      if (served === flavour) providers.add(provider);
     }
   }
   return [...providers];

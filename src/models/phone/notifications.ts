@@ -28,7 +28,7 @@ export function greetProvider(node: PhoneNode): void {
   const flavour = isAndroid(node) ? 'fcm' : 'apns';
   const providers = node.topology.ofKind('push-provider');
   const own = providers.find(
-    (provider) => (node.topology.nodes[provider]?.settings['flavour'] ?? 'apns') === flavour,
+    (provider) => (node.topology.nodes[provider]?.settings['flavour'] ?? flavour) === flavour,
   );
   if (own !== undefined) send(node, own, { type: 'pushAck', name: '' }, 0);
 }

@@ -1,4 +1,4 @@
-/** A push provider: APNs or FCM, by the setting `flavour` (apns, fcm). */
+/** A push provider: APNs or FCM by the setting `flavour` (apns, fcm), both when there is none. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { Arrival, Component, Inspection, Packet } from '../protocol/index.ts';
 import { deviceIsSilent, receiveAck, receiveRequest, tryAgain } from './delivery.ts';

@@ -1,7 +1,15 @@
 /** Pushes to devices: accepted at once, sent while the device answers, kept when it does not. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { PacketOf } from '../protocol/index.ts';
-import { isFcm, mailboxOf, whatStays, type Mailbox, type Provider } from './mailbox.ts';
+import {
+  devicesOf,
+  flavourFor,
+  mailboxOf,
+  whatStays,
+  type Flavour,
+  type Mailbox,
+  type Provider,
+} from './mailbox.ts';
 
 const PAYLOAD_BYTES_MAX = 4096;
 /** Our choice, as the rest of how a provider finds out that a device is off. */
@@ -33,7 +41,7 @@ export function receiveRequest(
       position: mailbox.kept.length,
     });
     if (mailbox.answers) pushUnsent(provider, device, mailbox);
-    else trim(provider, mailbox);
+    else trim(provider, device, mailbox);
   }
   return whatItHolds(provider);
 }
@@ -44,7 +52,7 @@ export function receiveAck(provider: Provider, name: string, device: number): Ma
   // What was sent before the device came back may have met nobody.
   if (name === '' && !mailbox.answers) {
     recall(mailbox);
-    trim(provider, mailbox);
+    trim(provider, device, mailbox);
   } else if (name === '' && mailbox.discard === 'told') {
     mailbox.discard = 'none';
   }
@@ -67,7 +75,7 @@ export function deviceIsSilent(provider: Provider, device: number): MachineEvent
   const mailbox = mailboxOf(provider, device);
   mailbox.answers = false;
   recall(mailbox);
-  trim(provider, mailbox);
+  trim(provider, device, mailbox);
   mailbox.attempts += 1;
   if (mailbox.attempts <= ATTEMPTS_MOST) {
     let waitMs = RETRY_BASE_MS;
@@ -81,7 +89,7 @@ export function deviceIsSilent(provider: Provider, device: number): MachineEvent
 export function tryAgain(provider: Provider, device: number): MachineEvent {
   const mailbox = mailboxOf(provider, device);
   recall(mailbox);
-  trim(provider, mailbox);
+  trim(provider, device, mailbox);
   pushUnsent(provider, device, mailbox);
   return whatItHolds(provider);
 }
@@ -114,8 +122,8 @@ function recall(mailbox: Mailbox): void {
 }
 
 /** Applies the platform's limits on what is kept for a device that is off. */
-function trim(provider: Provider, mailbox: Mailbox): void {
-  const flavour = isFcm(provider) ? 'fcm' : 'apns';
+function trim(provider: Provider, device: number, mailbox: Mailbox): void {
+  const flavour = flavourFor(provider, device);
   const { kept, discarded } = whatStays(mailbox.kept, flavour, provider.localTimeUs());
   for (const each of mailbox.kept) {
     if (!kept.includes(each)) {
@@ -133,19 +141,16 @@ function whatItHolds({ store }: Provider): MachineEvent {
   return { type: holds.every(({ answers }) => answers) ? 'HOLDS_PUSHES' : 'HOLDS_STORED' };
 }
 
-function devicesOf(provider: Provider, user: string): readonly number[] {
-  const platform = isFcm(provider) ? 'android' : 'ios';
-  const { topology } = provider;
-  return topology
-    .devicesOf(user)
-    .filter((device) => (topology.nodes[device]?.settings['platform'] ?? 'ios') === platform);
-}
+/** What each platform answers to a user whom it does not know, and to too large a payload. */
+const REFUSALS: Readonly<Record<Flavour, { readonly unknown: number; readonly large: number }>> = {
+  apns: { unknown: 410, large: 413 },
+  fcm: { unknown: 404, large: 400 },
+};
 
-/** 410 and 404 say "unregistered", 413 and 400 "too large": APNs and FCM in that order. */
 function statusFor(provider: Provider, devices: readonly number[], text: string): number {
-  if (devices.length === 0) return isFcm(provider) ? 404 : 410;
-  if (bytesOf(text) > PAYLOAD_BYTES_MAX) return isFcm(provider) ? 400 : 413;
-  return 200;
+  const refusals = REFUSALS[flavourFor(provider, devices[0] ?? -1)];
+  if (devices.length === 0) return refusals.unknown;
+  return bytesOf(text) > PAYLOAD_BYTES_MAX ? refusals.large : 200;
 }
 
 /** Length in UTF-8. */

@@ -44,7 +44,31 @@ export function mailboxOf({ store }: Provider, device: number): Mailbox {
   return fresh;
 }
 
-export const isFcm = ({ spec }: Provider): boolean => spec.settings['flavour'] === 'fcm';
+export type Flavour = 'apns' | 'fcm';
+
+const ownFlavour = ({ spec }: Provider): Flavour | '' => {
+  const flavour = spec.settings['flavour'];
+  return flavour === 'fcm' || flavour === 'apns' ? flavour : '';
+};
+
+/** Whose rules hold for this device. A provider without a flavour stands for both platforms. */
+export function flavourFor(provider: Provider, device: number): Flavour {
+  const own = ownFlavour(provider);
+  if (own !== '') return own;
+  const platform = provider.topology.nodes[device]?.settings['platform'];
+  return platform === 'android' ? 'fcm' : 'apns';
+}
+
+/** The phones of a user that this provider serves. */
+export function devicesOf(provider: Provider, user: string): readonly number[] {
+  const { topology } = provider;
+  const own = ownFlavour(provider);
+  if (own === '') return topology.devicesOf(user);
+  const platform = own === 'fcm' ? 'android' : 'ios';
+  return topology
+    .devicesOf(user)
+    .filter((device) => (topology.nodes[device]?.settings['platform'] ?? 'ios') === platform);
+}
 
 const DAY_US = 86_400_000_000;
 const APNS_DAYS = 30;
@@ -58,7 +82,7 @@ const FCM_COLLAPSE_KEYS_MAX = 4;
  */
 export function whatStays(
   notifications: readonly Notification[],
-  flavour: 'apns' | 'fcm',
+  flavour: Flavour,
   nowUs: number,
 ): { readonly kept: readonly Notification[]; readonly discarded: boolean } {
   const lifeUs = (flavour === 'fcm' ? FCM_DAYS : APNS_DAYS) * DAY_US;

@@ -5,10 +5,10 @@ import { bytesOf } from '../../../src/models/push-provider/delivery.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
 import { fakeNode } from '../fake-node.ts';
 
-const createProvider = (flavour: 'apns' | 'fcm') =>
+const createProvider = (flavour: 'apns' | 'fcm' | 'both') =>
   fakeNode(pushProvider, {
     name: flavour,
-    settings: { flavour },
+    settings: flavour === 'both' ? {} : { flavour },
     topology: {
       nodes: [
         { name: flavour, kind: 'push-provider' },
@@ -148,6 +148,15 @@ describe('FCM and a phone that is off', () => {
     request(fcm, 'ana/m7', 'chat-4');
     expect(kept(fcm)).toEqual(['ana/m0', 'ana/m3', 'ana/m5', 'ana/m6', 'ana/m7']);
   });
+});
+
+test('a provider without a flavour stands for both, each phone by the rules of its platform', () => {
+  const both = createProvider('both');
+  for (const name of ['ana/m1', 'ana/m2']) request(both, name);
+  expect(status(both)).toEqual([200, 200]);
+  both.advanceMs(5000);
+  const rows = both.inspect().tables[0]!.rows.map(([device, , name]) => `${device} ${name}`);
+  expect(rows).toEqual(['ben ana/m2', 'ben-tablet ana/m1', 'ben-tablet ana/m2']);
 });
 
 describe('acknowledgements', () => {
