@@ -1,2 +1,24 @@
 /** The components of the chat system, one folder each, and the protocol they share. */
+import { cassandra } from './cassandra/index.ts';
+import { chatServer } from './chat-server/index.ts';
+import { kafka } from './kafka/index.ts';
+import { loadBalancer } from './load-balancer/index.ts';
+import { notificationService } from './notification-service/index.ts';
+import { phone } from './phone/index.ts';
+import type { AnyComponent, ComponentKind } from './protocol/index.ts';
+import { pushProvider } from './push-provider/index.ts';
+import { redis } from './redis/index.ts';
+
 export * from './protocol/index.ts';
+
+/** Every kind of component that a scenario can deploy. */
+export const components: Readonly<Record<ComponentKind, AnyComponent>> = {
+  phone,
+  'load-balancer': loadBalancer,
+  'chat-server': chatServer,
+  redis,
+  kafka,
+  cassandra,
+  'notification-service': notificationService,
+  'push-provider': pushProvider,
+};

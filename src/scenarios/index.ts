@@ -1,12 +1,18 @@
 /** Topology, workload, faults and plans; composes the design from the models' knobs. */
 export * from './check-names.ts';
+export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deployment.ts';
+export { designFor, designKnobs, ownerOf, referenceDesign } from './design.ts';
 export { applyEdits } from './edits.ts';
+export { fanOutScenario } from './fan-out.ts';
 export { faultSpans, lastFaultUs, symptomOf, type FaultSpan } from './fault-spans.ts';
+export { homeScenario } from './home.ts';
 export { didYouMean, nearestWord } from './nearest.ts';
+export { partitionScenario } from './partition.ts';
 export * from './plan.ts';
 export { planFor, scriptedPlan } from './plan-for.ts';
 export { pathText, type Problem, type ProblemPath } from './problem.ts';
 export { PACKET_TYPES } from './packet-types.ts';
 export * from './scenario.ts';
+export { stormScenario } from './storm.ts';
 export { validateScenario } from './validate.ts';
 export { validateDesign } from './validate-design.ts';
