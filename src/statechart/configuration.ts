@@ -74,15 +74,9 @@ export class ConfigurationTable {
    * the order in which configurations are found, does not change their numbers.
    */
   settleNumbers(): void {
-    const order = (configuration: Configuration) =>
-      configuration.nodes.filter(isAtomic).map((node) => node.order);
-    const places = new Map(this.all.map((each) => [each, order(each).sort((a, b) => a - b)]));
-    this.all.sort((a, b) => {
-      const differing = (places.get(a) as number[]).map(
-        (place, index) => place - ((places.get(b) as number[])[index] ?? 0),
-      );
-      return differing.find((difference) => difference !== 0) ?? (a.key < b.key ? -1 : 1);
-    });
+    const leaves = new Map(this.all.map((each) => [each, leafOrders(each)]));
+    const leavesOf = (configuration: Configuration) => leaves.get(configuration) as number[];
+    this.all.sort((a, b) => compareLists(leavesOf(a), leavesOf(b)) || (a.key < b.key ? -1 : 1));
     this.all.forEach((configuration, index) => {
       configuration.index = index;
     });
@@ -97,6 +91,20 @@ export class ConfigurationTable {
     const ordered = nodes.filter((node) => this.orderFelt.has(node)).map((node) => node.order);
     return `${states.join(',')}/${ordered.join(',')}`;
   }
+}
+
+const leafOrders = ({ nodes }: Configuration): number[] =>
+  nodes
+    .filter(isAtomic)
+    .map((node) => node.order)
+    .sort((a, b) => a - b);
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < a.length && index < b.length; index += 1) {
+    const difference = (a[index] as number) - (b[index] as number);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }
 
 function isOrderFelt(node: StateNode): boolean {

@@ -177,7 +177,7 @@ describe('a life', () => {
     const { phones } = population();
     // tries 8, mood 2, isLoud 1, one timer 8
     expect(phones.bytesPerEntity).toBe(2 + 8 + 2 + 1 + 8);
-    const lean = compile(phone as unknown as AnyStateMachine, { integers: ['tries'] });
+    const lean = compile(phone, { integers: ['tries'] });
     expect(lean.populate(1, new Diary()).bytesPerEntity).toBe(2 + 4 + 2 + 1 + 8);
   });
 });
@@ -223,7 +223,7 @@ describe('calls that are wrong say what is wrong', () => {
   });
 
   test('an event sent from within a step', () => {
-    const compiled = compile(phone as unknown as AnyStateMachine);
+    const compiled = compile(phone);
     const diary = new Diary();
     diary.perform = () => phones.send(1, { type: 'OPEN' });
     const phones = compiled.populate(2, diary);
