@@ -1,7 +1,9 @@
 /** A broker alone, without groups: appending, long polls, retention, a restart. Whole logs. */
 import { describe, expect, test } from 'vitest';
 import { kafka } from '../../../src/models/kafka/index.ts';
+import { brokerMachine } from '../../../src/models/kafka/broker-machine.ts';
 import { partitionOf } from '../../../src/models/kafka/murmur2.ts';
+import { expectSameAsXState } from '../../statechart/equivalence.ts';
 import { fakeNode, type FakeNodeOptions } from '../fake-node.ts';
 
 const topology = { nodes: [{ name: 'server-1', kind: 'chat-server' as const }] };
@@ -152,4 +154,9 @@ describe('a broker', () => {
       'server-12-0',
     ]);
   });
+});
+
+test('its machine is the same as under XState', () => {
+  const { reached } = expectSameAsXState(brokerMachine, { events: [{ type: 'any' }] });
+  expect(reached).toEqual(['running', 'starting']);
 });
