@@ -1,6 +1,7 @@
 /** What a lesson says about a run: patterns of records, and claims over them. Plain data. */
 import type { CheckName } from '../scenarios/index.ts';
 import type { RecordName } from '../models/index.ts';
+import type { Place } from './reading/problem.ts';
 
 /** What a column of a record must hold: one of some values, or a number in a range, ends included. */
 export type FieldPattern = {
@@ -58,10 +59,9 @@ export type Claim =
   | { readonly claim: 'all'; readonly claims: readonly Claim[] };
 
 /** A sentence about a run, and the claim that makes it true. */
-export interface Fact {
+export interface Fact extends Place {
   readonly says: string;
   readonly claim: Claim;
-  readonly line: number;
 }
 
 /** A number that comes from a run: how many records match, or a measure. */

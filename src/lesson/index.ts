@@ -7,10 +7,22 @@ export type {
   NumberSource,
   RecordPattern,
 } from './claim.ts';
+export { judgeFor } from './grading/claim-judge.ts';
+export type { ClaimJudge, Decision, RunEnd } from './grading/claim-judge.ts';
+export { gradeBand, gradeChoice, gradeNumber } from './grading/grade.ts';
+export type { Credit, PredictionGrade } from './grading/grade.ts';
+export { gradeEstimate, gradeMatch, gradeOrder, gradeTwoTier } from './grading/grade-quiz.ts';
+export { matcherFor } from './grading/match.ts';
+export type { Matcher, TraceWords } from './grading/match.ts';
 export * from './lesson.ts';
 export { parseLesson } from './parse.ts';
 export type { ParsedLesson } from './parse.ts';
+export { JudgedRun } from './proof/judged-run.ts';
+export { PROOF_PARTS } from './proof/proof.ts';
+export type { Failure, LessonProof, ProofPart, ProofProblem } from './proof/proof.ts';
+export { proveLesson } from './proof/prove.ts';
 export type { ProseBlock, ProseInline } from './prose.ts';
 export type * from './quiz.ts';
 export type { Place, Problem, ProblemCode } from './reading/problem.ts';
+export { inputFor, runInputFor, scenarioOf } from './run-input.ts';
 export { lessonJsonSchema } from './written/block-schemas.ts';

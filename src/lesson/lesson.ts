@@ -4,6 +4,7 @@ import type { Action, CheckName, Scenario } from '../scenarios/index.ts';
 import type { Claim, Fact, NumberSource, RecordPattern } from './claim.ts';
 import type { ProseBlock } from './prose.ts';
 import type { QuizItem } from './quiz.ts';
+import type { Place } from './reading/problem.ts';
 
 /** The beats in their order, by the key that front matter uses, with the heading of each. */
 export const BEAT_TITLES = {
@@ -33,12 +34,10 @@ export interface RunSetup {
   readonly edits: readonly TimedAction[];
 }
 
-/** Line of the block's opening fence, for messages and for a link into the file. */
-interface InFile {
-  readonly line: number;
-}
+/** Where the block's fence, or the option itself, stands in the file: for messages and links. */
+type InFile = Place;
 
-export interface PredictOption {
+export interface PredictOption extends InFile {
   readonly text: string;
   readonly claim: Claim;
   /** Exactly one option of a prediction happens; `verify` proves it, nobody is trusted. */
@@ -46,7 +45,6 @@ export interface PredictOption {
   readonly why: string;
   /** The run in which this option is put to the test: the prediction's, with changes of its own. */
   readonly setup: RunSetup;
-  readonly line: number;
 }
 
 export interface NumberPrediction {
@@ -95,11 +93,10 @@ export interface ExplainBlock extends InFile {
   }[];
 }
 
-export interface CompareSide {
+export interface CompareSide extends InFile {
   readonly label: string;
   readonly setup: RunSetup;
   readonly facts: readonly Fact[];
-  readonly line: number;
 }
 
 /** Two designs on one seed. */

@@ -1,7 +1,9 @@
 /** A lesson file into a Lesson, or into every problem that it has, each with its line and column. */
+import { designKnobs } from '../scenarios/index.ts';
 import type { Vocabulary } from './compile/context.ts';
 import { compileLesson } from './compile/whole-lesson.ts';
 import type { Lesson } from './lesson.ts';
+import { measureNames } from './measure-names.ts';
 import { findBeats } from './reading/beat-headings.ts';
 import { checkLimits } from './reading/limits.ts';
 import { readMarkdown } from './reading/markdown.ts';

@@ -2,6 +2,7 @@
 import type { AnyDesign } from '../models/index.ts';
 import type { Claim, NumberSource } from './claim.ts';
 import type { RunSetup } from './lesson.ts';
+import type { Place } from './reading/problem.ts';
 import type { QuizType, WrittenQuiz } from './written/quiz-schemas.ts';
 
 interface Item {
@@ -25,13 +26,12 @@ interface NumberFeedback {
 export interface OutcomeItem extends Item {
   readonly type: 'P1';
   readonly setup: RunSetup;
-  readonly options: readonly {
+  readonly options: readonly (Place & {
     readonly text: string;
     readonly claim: Claim;
     readonly happens: boolean;
     readonly why: string;
-    readonly line: number;
-  }[];
+  })[];
 }
 
 export interface NumberItem extends Item {

@@ -20,13 +20,14 @@ import { compileClaim, compileFacts, compileNumberSource } from './claim.ts';
 import type { LessonContext, Staged } from './lesson-context.ts';
 import { compileSetup, compileVariant, findRun } from './lesson-context.ts';
 import { compilePattern } from './pattern.ts';
+import type { Place } from '../reading/problem.ts';
 import type { Spot } from './spot.ts';
 
 export function compilePredict(
   written: WrittenPredict,
   spot: Spot,
   context: LessonContext,
-  place: { readonly line: number; readonly name: string },
+  named: Place & { readonly name: string },
 ): PredictBlock | undefined {
   if ((written.options === undefined) === (written.number === undefined)) {
     spot.complain('E-FIELD', 'a prediction has either options or a number');
@@ -38,8 +39,7 @@ export function compilePredict(
   const number = compileNumber(written.number, spot.in('number'), staged);
   return {
     kind: 'predict',
-    line: place.line,
-    name: place.name,
+    ...named,
     ask: written.ask,
     confidence: written.confidence ?? false,
     run: staged.run,
@@ -61,7 +61,7 @@ function compileOptions(
     const setup = compileVariant(staged, option, at);
     if (claim === undefined) return [];
     const { text, why, happens = false } = option;
-    return [{ text, claim, happens, why, setup, line: at.place.line }];
+    return [{ text, claim, happens, why, setup, ...at.place }];
   });
 }
 
@@ -94,20 +94,20 @@ export function compileRun(
   written: WrittenRun,
   spot: Spot,
   context: LessonContext,
-  place: { readonly line: number; readonly name: string },
+  named: Place & { readonly name: string },
 ): RunBlock | undefined {
   const staged = compileSetup(written, spot, context);
   if (staged === undefined) return undefined;
   const pause = compilePattern(written.pause, spot.in('pause'), staged.scenario);
   const facts = compileFacts(written.facts, spot.in('facts'), staged);
-  return pause && { kind: 'run', ...place, setup: staged.setup, pause, facts };
+  return pause && { kind: 'run', ...named, setup: staged.setup, pause, facts };
 }
 
 export function compileExplain(
   written: WrittenExplain,
   spot: Spot,
   context: LessonContext,
-  line: number,
+  place: Place,
 ): ExplainBlock | undefined {
   const staged = findRun(written.run, spot, context);
   if (staged === undefined) return undefined;
@@ -115,14 +115,14 @@ export function compileExplain(
   mustMarkOne(written.options, spot.in('options'), 'right');
   const options = written.options.map(({ cause, right = false, why }) => ({ cause, right, why }));
   const { run, setup } = staged;
-  return evidence && { kind: 'explain', line, ask: written.ask, run, setup, evidence, options };
+  return evidence && { kind: 'explain', ...place, ask: written.ask, run, setup, evidence, options };
 }
 
 export function compileCompare(
   written: WrittenCompare,
   spot: Spot,
   context: LessonContext,
-  line: number,
+  place: Place,
 ): CompareBlock | undefined {
   const { scenario, seed, edits } = written;
   const staged = compileSetup({ scenario, seed, edits }, spot, context);
@@ -135,13 +135,13 @@ export function compileCompare(
       label,
       setup,
       facts: compileFacts(facts, at.in('facts'), staged),
-      line: at.place.line,
+      ...at.place,
     };
   };
   const { ask, differs } = written;
-  return { kind: 'compare', line, ask, left: side('left'), right: side('right'), differs };
+  return { kind: 'compare', ...place, ask, left: side('left'), right: side('right'), differs };
 }
 
-export function compileSay(written: WrittenSay, line: number): SayBlock {
-  return { kind: 'say', line, sentence: written.line, recall: written.recall };
+export function compileSay(written: WrittenSay, place: Place): SayBlock {
+  return { kind: 'say', ...place, sentence: written.line, recall: written.recall };
 }

@@ -136,7 +136,7 @@ export function compileFacts(
   return (written ?? []).flatMap(({ says, claim }, place) => {
     const at = spot.in(place);
     const compiled = compileClaim(claim, at.in('claim'), context);
-    return compiled === undefined ? [] : [{ says, claim: compiled, line: at.place.line }];
+    return compiled === undefined ? [] : [{ says, claim: compiled, ...at.place }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { CheckName } from '../../scenarios/index.ts';
 import { CHECK_NAMES } from '../../scenarios/index.ts';
 import type { FixBlock, WrongDesign } from '../lesson.ts';
 import type { WrittenFix, WrittenWrongDesign } from '../written/beat-schemas.ts';
+import type { Place } from '../reading/problem.ts';
 import { compileDesign, compileKnobNames } from './design.ts';
 import type { LessonContext } from './lesson-context.ts';
 import { findScenario } from './lesson-context.ts';
@@ -14,7 +15,7 @@ export function compileFix(
   written: WrittenFix,
   spot: Spot,
   context: LessonContext,
-  line: number,
+  place: Place,
 ): FixBlock | undefined {
   const found = findScenario(written.scenario, spot, context);
   const knobs = compileKnobNames(written.knobs, spot.in('knobs'), context);
@@ -38,7 +39,7 @@ export function compileFix(
   return (
     withheld && {
       kind: 'fix',
-      line,
+      ...place,
       task: written.task,
       scenario: found.name,
       knobs,
@@ -74,5 +75,5 @@ function compileWrongDesign(
   if (!known || (pattern !== undefined && record === undefined)) return undefined;
   const { name, because } = written;
   const fails = written.fails as CheckName;
-  return { line: spot.place.line, name, design, fails, record, because };
+  return { ...spot.place, name, design, fails, record, because };
 }

@@ -60,7 +60,7 @@ function compileOutcome(
   const options = written.options.flatMap(({ text, happens = false, why, claim }, place) => {
     const at = spot.in('options', place);
     const compiled = compileClaim(claim, at.in('claim'), staged);
-    return compiled ? [{ text, claim: compiled, happens, why, line: at.place.line }] : [];
+    return compiled ? [{ text, claim: compiled, happens, why, ...at.place }] : [];
   });
   return { type: 'P1', ...common(written), setup: staged.setup, options };
 }

@@ -40,9 +40,9 @@ export function compileLesson(read: ReadLesson, compiling: Compiling): Lesson | 
   const isWhole = haveScenarios && setups.size === readRuns;
   const context: LessonContext = { ...start, runs: setups, isWhole };
   const names = new PredictionNames();
-  const beats = read.beats.map(({ name, line, parts }): Beat => {
+  const beats = read.beats.map(({ name, place, parts }): Beat => {
     const compiled = parts.flatMap((part) => compilePart(part, { context, runs, names }));
-    return { name, line, parts: compiled };
+    return { name, ...place, parts: compiled };
   });
   mustSayOnce(blocks);
   if (frontMatter === undefined) return undefined;
@@ -59,14 +59,14 @@ function compileRuns(
   const runs = new Map<ReadBlock, RunBlock>();
   const taken = new Set<string>();
   const written = blocks.filter((block): block is Named<'run'> => block.word === 'run');
-  written.forEach((block, place) => {
-    const name = block.written.name ?? `run-${place + 1}`;
+  written.forEach((block, nth) => {
+    const name = block.written.name ?? `run-${nth + 1}`;
     if (taken.has(name)) {
       block.spot.in('name').complain('E-DUP', `there is a run "${name}" already`);
     }
     taken.add(name);
-    const { spot, line } = block;
-    const run = compileRun(block.written, spot, context, { line, name });
+    const { spot, place } = block;
+    const run = compileRun(block.written, spot, context, { ...place, name });
     if (run !== undefined) runs.set(block, run);
   });
   return runs;
@@ -105,25 +105,25 @@ function compileBlock(
   block: ReadBlock,
   { context, runs, names }: PartContext,
 ): LessonBlock | undefined {
-  const { spot, line } = block;
+  const { spot, place } = block;
   switch (block.word) {
     case 'scenario':
       return undefined;
     case 'predict':
-      return compilePredict(block.written, spot, context, { line, name: names.next(block) });
+      return compilePredict(block.written, spot, context, { ...place, name: names.next(block) });
     case 'run':
       return runs.get(block);
     case 'explain':
-      return compileExplain(block.written, spot, context, line);
+      return compileExplain(block.written, spot, context, place);
     case 'compare':
-      return compileCompare(block.written, spot, context, line);
+      return compileCompare(block.written, spot, context, place);
     case 'fix':
-      return compileFix(block.written, spot, context, line);
+      return compileFix(block.written, spot, context, place);
     case 'say':
-      return compileSay(block.written, line);
+      return compileSay(block.written, place);
     case 'quiz': {
       const item = compileQuiz(block.written, spot, context);
-      return item && { kind: 'quiz', line, item };
+      return item && { kind: 'quiz', ...place, item };
     }
   }
 }

@@ -17,7 +17,7 @@ import type {
 import type { WrittenScenario } from '../written/scenario-schema.ts';
 import type { BeatSection } from './beat-headings.ts';
 import type { SectionPart, YamlPiece } from './markdown.ts';
-import type { Problems } from './problem.ts';
+import type { Place, Problems } from './problem.ts';
 import { readShape } from './schema-problems.ts';
 import { unknownWord } from './unknown-word.ts';
 import type { PlacedData } from './yaml-text.ts';
@@ -40,8 +40,8 @@ export type ReadBlock = {
     readonly word: Word;
     readonly written: WrittenByWord[Word];
     readonly spot: Spot;
-    /** Line of the opening fence. */
-    readonly line: number;
+    /** Of the opening fence. */
+    readonly place: Place;
   };
 }[keyof WrittenByWord];
 
@@ -49,7 +49,7 @@ export type ReadPart = ReadBlock | { readonly word: 'prose'; readonly prose: Pro
 
 export interface ReadBeat {
   readonly name: BeatName;
-  readonly line: number;
+  readonly place: Place;
   readonly parts: readonly ReadPart[];
   /** False when a block of it could not be read, and so is not among the parts. */
   readonly isWhole: boolean;
@@ -65,7 +65,7 @@ export function readBeat(
     return read === undefined ? [] : [read];
   });
   const isWhole = parts.length === section.parts.length && section.isWhole;
-  return { name, line: section.place.line, parts, isWhole };
+  return { name, place: section.place, parts, isWhole };
 }
 
 function readPart(
@@ -86,7 +86,7 @@ function readPart(
   if (written === undefined) return undefined;
   const spot = new Spot(placed, [], problems);
   // The word decides the schema, and the schema the type; the compiler cannot follow the pair.
-  return { word, written, spot, line: part.place.line } as ReadBlock;
+  return { word, written, spot, place: part.place } as ReadBlock;
 }
 
 /** A quiz item says its type, and the type says what else it holds. */
