@@ -17,6 +17,8 @@ export interface Broken {
   readonly record: number;
   /** A sentence that names what was missing. */
   readonly because: string;
+  /** Names ids of the messages it is about, where the record alone does not tell. */
+  readonly messages?: readonly number[];
 }
 
 /** Not proved: what the claim speaks of never happened, or the run ended before it could show. */
@@ -71,6 +73,11 @@ export function notProved(because: string): Verdict {
   return { verdict: 'not proved', because };
 }
 
-export function brokenAt(record: number, because: string): Broken {
-  return { verdict: 'broken', record, because };
+export function brokenAt(
+  record: number,
+  because: string,
+  messages: readonly number[] = [],
+): Broken {
+  const broken = { verdict: 'broken', record, because } as const;
+  return messages.length === 0 ? broken : { ...broken, messages };
 }

@@ -154,3 +154,18 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   healthCheck: 'a health check',
   healthReply: 'an answer to the health check',
 };
+
+/** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */
+export const LIFE_WORDS: Readonly<Record<string, string>> = {
+  foreground: 'the app on * is in front again',
+  background: 'the app on * is in the background',
+  suspended: 'the system suspends the app on *',
+  killed: 'the app on * is killed',
+};
+
+/** After the phone's name, by the network it has now. */
+export const BEARER_WORDS: Readonly<Record<string, string>> = {
+  none: 'has no network any more',
+  wifi: 'has found Wi-Fi',
+  cellular: 'has found a mobile network',
+};

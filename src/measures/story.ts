@@ -73,9 +73,7 @@ const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
     return `${told.node} believes that ${told.user('user')} is ${place}`;
   },
   duplicate: (told) => `${told.node} has ${told.message} already and keeps one copy`,
-  state: (told) =>
-    `${told.node}: ${told.text('machine')} goes from ` +
-    `${spaced(told.text('before'))} to ${spaced(told.text('after'))}`,
+  state: stateSentence,
   disconnected: (told) => {
     const closing = words.CLOSING_WORDS[told.member<Closing>('closing')];
     return `${told.node} loses its connection with ${told.other('peer')}: ${closing}`;
@@ -135,6 +133,22 @@ function statusSentence(told: Telling): string {
 
 function evidenceOf(told: Telling): string {
   return words.EVIDENCE_WORDS[told.member<Evidence>('evidence')].replace('*', told.otherSide);
+}
+
+/** What people see of their phones in words of their own; other machines by their states' names. */
+function stateSentence(told: Telling): string {
+  const machine = told.text('machine');
+  const [before, after] = [told.text('before'), told.text('after')];
+  const life = machine === 'app' ? words.LIFE_WORDS[after] : undefined;
+  if (life !== undefined) {
+    const isStart = before === 'killed' && after === 'foreground';
+    return isStart ? `${told.person} starts the app again` : life.replace('*', told.node);
+  }
+  if (machine === 'network') {
+    const bearer = words.BEARER_WORDS[after];
+    if (bearer !== undefined) return `${told.node} ${bearer}`;
+  }
+  return `${told.node}: ${machine} goes from ${spaced(before)} to ${spaced(after)}`;
 }
 
 function slowedSentence(told: Telling): string {

@@ -141,6 +141,29 @@ describe('the story', () => {
     );
   });
 
+  test('of what people do to their phones', () => {
+    const log = `
+      ben state app foreground background
+      ben state app background suspended
+      ben state app suspended killed
+      ben state app killed foreground
+      ben state app background foreground
+      ben state network wifi none
+      ben state network none cellular
+    `;
+    expect(story(log)).toEqual(
+      lines(`
+        The app on Ben's phone is in the background.
+        The system suspends the app on Ben's phone.
+        The app on Ben's phone is killed.
+        Ben starts the app again.
+        The app on Ben's phone is in front again.
+        Ben's phone has no network any more.
+        Ben's phone has found a mobile network.
+      `),
+    );
+  });
+
   test('cuts a long text, so that a line stays a line', () => {
     const [typing] = story(`ana typed m1 "${'so '.repeat(40)}much" ana-ben`);
     expect(typing).toBe('Ana types “so so so so so so so so so so s…”.');
