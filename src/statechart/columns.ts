@@ -13,12 +13,18 @@ export interface ColumnSpec {
 
 type Cells = Float64Array | Int32Array | Uint8Array | Uint16Array;
 
-interface Column extends ColumnSpec {
+export interface WritableColumn {
+  /** The cells, where any number may be written as it is. */
+  readonly numbers: Float64Array | undefined;
+  /** Throws when the value is of another kind than the column. */
+  write(entity: number, value: unknown): void;
+}
+
+interface Column extends ColumnSpec, WritableColumn {
   readonly cells: Cells;
   read(entity: number): Scalar;
   /** A getter of its own for each column: reading context is what guards mostly do. */
   readAt(cursor: Cursor): () => Scalar;
-  write(entity: number, value: unknown): void;
 }
 
 /** Enums are small; a key that takes ever new strings holds data, which belongs in a store. */
@@ -57,7 +63,7 @@ export class Columns {
 
   /** Writes one key of one entity; throws when the key is unknown or the kind is another. */
   write(entity: number, key: string, value: unknown): void {
-    this.writerOf(key).write(entity, value);
+    this.columnOf(key).write(entity, value);
   }
 
   /** Writes the whole context of one entity; throws when a key is missing. */
@@ -70,7 +76,7 @@ export class Columns {
   }
 
   read(entity: number, key: string): Scalar {
-    return this.writerOf(key).read(entity);
+    return this.columnOf(key).read(entity);
   }
 
   copy(entity: number): Record<string, Scalar> {
@@ -79,8 +85,8 @@ export class Columns {
     return context;
   }
 
-  /** The column of a key, for writers that are looked up once and used often. */
-  writerOf(key: string): Pick<Column, 'read' | 'write'> {
+  /** The column of a key, for whoever looks it up once and writes it often. */
+  columnOf(key: string): WritableColumn & Pick<Column, 'read'> {
     const column = this.byKey.get(key);
     if (column) return column;
     const known = this.columns.map((each) => each.key).join(', ') || 'none';
@@ -121,7 +127,7 @@ export class Columns {
     };
     const read = (entity: number) => cells[entity] as number;
     const readAt = (cursor: Cursor) => () => cells[cursor.entity] as number;
-    return { ...spec, cells, read, readAt, write };
+    return { ...spec, cells, numbers: cells, read, readAt, write };
   }
 
   private integers(spec: ColumnSpec, cells: Int32Array): Column {
@@ -131,7 +137,7 @@ export class Columns {
     };
     const read = (entity: number) => cells[entity] as number;
     const readAt = (cursor: Cursor) => () => cells[cursor.entity] as number;
-    return { ...spec, cells, read, readAt, write };
+    return { ...spec, cells, numbers: undefined, read, readAt, write };
   }
 
   private booleans(spec: ColumnSpec, cells: Uint8Array): Column {
@@ -141,7 +147,7 @@ export class Columns {
     };
     const read = (entity: number) => cells[entity] === 1;
     const readAt = (cursor: Cursor) => () => cells[cursor.entity] === 1;
-    return { ...spec, cells, read, readAt, write };
+    return { ...spec, cells, numbers: undefined, read, readAt, write };
   }
 
   private texts(spec: ColumnSpec, cells: Uint16Array): Column {
@@ -151,7 +157,7 @@ export class Columns {
     };
     const read = (entity: number) => this.strings[cells[entity] as number] ?? '';
     const readAt = (cursor: Cursor) => () => read(cursor.entity);
-    return { ...spec, cells, read, readAt, write };
+    return { ...spec, cells, numbers: undefined, read, readAt, write };
   }
 
   private intern(text: string, key: string): number {

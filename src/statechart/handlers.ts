@@ -1,15 +1,9 @@
 /** From selectors to closures that choose a micro-step for the entity under the cursor. */
-import {
-  testOf,
-  workOf,
-  type StateTest,
-  type Test,
-  type TimerNumbers,
-  type Work,
-} from './closures.ts';
+import { workOf, type TimerNumbers, type Work } from './action-closures.ts';
 import type { ActionPlan } from './action-plans.ts';
 import type { Exploration } from './exploration.ts';
 import type { Frame } from './frame.ts';
+import { testOf, type StateTest, type Test } from './guard-closures.ts';
 import type { GuardPlan } from './guard-plans.ts';
 import type { MicroStep } from './micro-step.ts';
 import { chainOf, type Candidate, type Selector } from './selection.ts';
@@ -74,6 +68,7 @@ export class Handlers {
     const steps = reachable.map(({ transition }) =>
       this.bind(this.exploration.step(configuration, [transition])),
     );
+    const { args } = this.frame;
     if (tests.length === 1 && tests[0] === undefined) {
       const [always] = steps;
       return () => always;
@@ -81,7 +76,7 @@ export class Handlers {
     return () => {
       for (let index = 0; index < tests.length; index += 1) {
         const test = tests[index];
-        if (test === undefined || test()) return steps[index];
+        if (test === undefined || test(args, undefined)) return steps[index];
       }
       return undefined;
     };
@@ -111,6 +106,7 @@ export class Handlers {
 
   /** Pushes what is enabled; answers whether anything was. */
   private selection(selector: Selector, selected: Transition[]): () => boolean {
+    const { args } = this.frame;
     const parts = selector.parts.map((part) => this.selection(part, selected));
     const own = selector.own.map(({ guard, transition }) => ({
       test: guard ? this.test(guard) : undefined,
@@ -121,7 +117,7 @@ export class Handlers {
       for (const part of parts) if (part()) found = true;
       if (found) return true;
       for (const { test, transition } of own) {
-        if (test !== undefined && !test()) continue;
+        if (test !== undefined && !test(args, undefined)) continue;
         // An eventless transition of a common ancestor is met once for each region.
         if (!selected.includes(transition)) selected.push(transition);
         return true;

@@ -1,44 +1,12 @@
-/** Plans of guards and actions bound to the columns of one population. */
+/** Plans of actions bound to the columns of one population. */
 import type { ActionPlan } from './action-plans.ts';
+import type { WritableColumn } from './columns.ts';
 import type { Frame } from './frame.ts';
-import type { Expression, GuardPlan } from './guard-plans.ts';
+import type { Expression } from './guard-plans.ts';
 import type { MachineEvent } from './machine-event.ts';
 import type { Delay } from './timers.ts';
 
-export type Test = () => unknown;
 export type Work = (entity: number) => void;
-
-/** Says whether an entity's configuration, given by its number, is one the guard asks for. */
-export type StateTest = (plan: Extract<GuardPlan, { kind: 'in' }>) => Test;
-
-export function testOf(plan: GuardPlan, frame: Frame, stateTest: StateTest): Test {
-  switch (plan.kind) {
-    case 'predicate':
-      return predicateTest(plan.test, plan.params, frame);
-    case 'not': {
-      const inner = testOf(plan.of, frame, stateTest);
-      return () => !inner();
-    }
-    case 'and': {
-      const parts = plan.of.map((part) => testOf(part, frame, stateTest));
-      return () => parts.every((part) => part());
-    }
-    case 'or': {
-      const parts = plan.of.map((part) => testOf(part, frame, stateTest));
-      return () => parts.some((part) => part());
-    }
-    case 'in':
-      return stateTest(plan);
-  }
-}
-
-function predicateTest(test: Expression, params: unknown, { args }: Frame): Test {
-  if (typeof params === 'function') {
-    const resolve = params as Expression;
-    return () => test(args, resolve(args, undefined));
-  }
-  return () => test(args, params);
-}
 
 export interface TimerNumbers {
   find(id: string): number | undefined;
@@ -111,15 +79,15 @@ function delayOf(delay: Delay, params: () => unknown, frame: Frame): (entity: nu
 function assignKeys(assignment: object, params: () => unknown, frame: Frame): Work {
   const { args, columns } = frame;
   const entries = Object.entries(assignment).map(([key, value]) => ({
-    write: columns.writerOf(key).write,
+    column: columns.columnOf(key),
     value: typeof value === 'function' ? undefined : (value as unknown),
     compute: typeof value === 'function' ? (value as Expression) : undefined,
   }));
   const [only] = entries;
   if (entries.length === 1 && only) {
-    const { write, compute, value } = only;
-    if (!compute) return (entity) => write(entity, value);
-    return (entity) => write(entity, compute(args, params()));
+    const { column, compute, value } = only;
+    if (!compute) return (entity) => put(column, entity, value);
+    return (entity) => put(column, entity, compute(args, params()));
   }
   // All values are computed before the first is written: they see the context as it was.
   const values: unknown[] = entries.map(() => undefined);
@@ -129,7 +97,7 @@ function assignKeys(assignment: object, params: () => unknown, frame: Frame): Wo
       values[index] = compute ? compute(args, params()) : value;
     }
     for (let index = 0; index < entries.length; index += 1) {
-      (entries[index] as (typeof entries)[number]).write(entity, values[index]);
+      put((entries[index] as (typeof entries)[number]).column, entity, values[index]);
     }
   };
 }
@@ -138,22 +106,25 @@ function assignKeys(assignment: object, params: () => unknown, frame: Frame): Wo
 function assignPartial(assignment: Expression, params: () => unknown, frame: Frame): Work {
   const { args, columns } = frame;
   let knownKeys: readonly string[] = [];
-  let writers: ((entity: number, value: unknown) => void)[] = [];
+  let known: WritableColumn[] = [];
   return (entity) => {
     const partial = assignment(args, params()) as Record<string, unknown> | undefined;
     if (!partial) return;
     const keys = Object.keys(partial);
     if (!isSameList(keys, knownKeys)) {
-      writers = keys.map((key) => columns.writerOf(key).write);
+      known = keys.map((key) => columns.columnOf(key));
       knownKeys = keys;
     }
     for (let index = 0; index < keys.length; index += 1) {
-      (writers[index] as (entity: number, value: unknown) => void)(
-        entity,
-        partial[keys[index] as string],
-      );
+      put(known[index] as WritableColumn, entity, partial[keys[index] as string]);
     }
   };
+}
+
+/** Most keys are plain numbers: those are written here, all else where it is checked. */
+function put(column: WritableColumn, entity: number, value: unknown): void {
+  if (column.numbers !== undefined && typeof value === 'number') column.numbers[entity] = value;
+  else column.write(entity, value);
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
