@@ -109,6 +109,14 @@ describe('a Redis server', () => {
     ]);
   });
 
+  test('a report about a message is not a copy of it', () => {
+    const { fake, ask } = startRedis();
+    fake.advanceMs(0);
+    ask('RPUSH receipts:ana delivered', 'ana/m1');
+    ask('LPOP receipts:ana');
+    expect(fake.records.map(({ kind }) => kind)).toEqual(['served', 'served']);
+  });
+
   test('without appendfsync a crash empties it: the counter starts again', () => {
     const { fake, ask } = startRedis();
     fake.advanceMs(0);
