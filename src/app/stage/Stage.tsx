@@ -1,0 +1,75 @@
+/** The stage: the run on screen as a map, as phones, or as a table, with what can be done to it. */
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useBranch } from '../playback/index.ts';
+import { ErrorBoundary } from '../shell/index.ts';
+import { FaultTray } from './FaultTray.tsx';
+import type { PhoneGiven } from './map/flow-elements.ts';
+import type { Arrangement } from './map/layout.ts';
+import { NarrowStage } from './narrow/NarrowStage.tsx';
+import { NodeMenu } from './NodeMenu.tsx';
+import { NowLine } from './NowLine.tsx';
+import { newStageStore, StageContext, useStage } from './stage-state.ts';
+import { StageTable } from './StageTable.tsx';
+import { useRoom } from './use-room.ts';
+import { useStageCommands } from './use-stage-commands.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+import styles from './Stage.module.css';
+
+// React Flow is a third of all script: it comes when a map is first drawn.
+const MapView = lazy(() => import('./map/MapView.tsx'));
+
+/** Up to here, and upright, phones take the whole width and the map becomes a strip. */
+const NARROW_MAX_PX = 640;
+
+export interface StageProps extends PhoneGiven {
+  readonly arrangement?: Arrangement;
+  /** Without tools one can look, type and open, but not break anything. */
+  readonly tools?: boolean;
+}
+
+export function Stage(props: StageProps) {
+  const [store] = useState(newStageStore);
+  return (
+    <StageContext value={store}>
+      <StageFrame {...props} />
+    </StageContext>
+  );
+}
+
+function StageFrame({ arrangement = 'columns', tools = true, drafts, onTick }: StageProps) {
+  const branch = useBranch();
+  const view = useStage((state) => state.view);
+  const inHand = useStage((state) => state.inHand);
+  const [frame, room] = useRoom();
+  useStageCommands(tools);
+  const given = useMemo(() => ({ drafts, onTick }), [drafts, onTick]);
+  const isNarrow = room !== null && room.width <= NARROW_MAX_PX && room.width < window.innerHeight;
+
+  return (
+    <section className={styles.stage} aria-label="Stage" data-in-hand={inHand?.id}>
+      <div ref={frame} className={styles.frame} data-narrow={isNarrow || undefined}>
+        {branch === undefined || room === null ? (
+          <p className={styles.waiting}>Preparing the run …</p>
+        ) : view === 'table' ? (
+          <StageTable />
+        ) : isNarrow ? (
+          <NarrowStage {...given} />
+        ) : (
+          <ErrorBoundary part="The map">
+            <Suspense fallback={<p className={styles.waiting}>Drawing the map …</p>}>
+              <MapView branch={branch} arrangement={arrangement} room={room} {...given} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
+      </div>
+      {branch !== undefined && (
+        <div className={styles.foot}>
+          <NowLine />
+          {tools && <FaultTray />}
+          <ViewSwitch />
+        </div>
+      )}
+      <NodeMenu />
+    </section>
+  );
+}

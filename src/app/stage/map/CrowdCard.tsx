@@ -1,0 +1,91 @@
+/** A crowd of phones: a wave against the line of what can be let in, and how many are where. */
+import { Users } from 'lucide-react';
+import { useBranch, usePlayback, useProjection } from '../../playback/index.ts';
+import { crowdWave } from '../projections/crowd-wave.ts';
+import type { Cast } from './cast.ts';
+import { CROWD_CHART } from './places.ts';
+import styles from './CrowdCard.module.css';
+
+const WIDTH = CROWD_CHART.width - 24;
+const HEIGHT = 86;
+
+export function CrowdCard({ cast }: { cast: Cast }) {
+  const branch = useBranch()!;
+  const wave = useProjection(crowdWave);
+  const nowUs = usePlayback((state) => state.playhead.timeUs);
+  const capacity = Number(branch.input.design['loginsPerSecond'] ?? 0);
+  const all = cast.crowd.length + cast.phones.length;
+  const connected = wave.counts.get('connected') ?? 0;
+  const trying = wave.counts.get('connecting') ?? 0;
+  const waiting = wave.counts.get('reconnecting') ?? 0;
+  const peak = Math.max(0, ...wave.attempts);
+  return (
+    <div className={styles.crowd}>
+      <div className={styles.title}>
+        <Users size={16} /> {all.toLocaleString('en')} phones
+      </div>
+      <Wave
+        wave={wave.attempts}
+        opened={wave.opened}
+        endUs={branch.endUs}
+        nowUs={nowUs}
+        capacity={capacity}
+      />
+      <dl className={styles.counts}>
+        <Count label="connected" value={connected} />
+        <Count label="trying" value={trying} />
+        <Count label="waiting" value={waiting} />
+        <Count label="peak /s" value={peak} />
+      </dl>
+    </div>
+  );
+}
+
+function Count({ label, value }: { label: string; value: number }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value.toLocaleString('en')}</dd>
+    </div>
+  );
+}
+
+interface WaveProps {
+  readonly wave: readonly number[];
+  readonly opened: readonly number[];
+  readonly endUs: number;
+  readonly nowUs: number;
+  readonly capacity: number;
+}
+
+/** Attempts a second as an area, those that got in as a darker one, capacity as a line. */
+function Wave({ wave, opened, endUs, nowUs, capacity }: WaveProps) {
+  const seconds = Math.max(1, Math.ceil(endUs / 1e6));
+  const top = Math.max(capacity * 1.25, 1, ...wave);
+  const x = (second: number) => (second / seconds) * WIDTH;
+  const y = (value: number) => HEIGHT - (value / top) * HEIGHT;
+  const area = (series: readonly number[]) =>
+    series.length === 0
+      ? ''
+      : `M0,${HEIGHT} ${series.map((value, at) => `L${x(at).toFixed(1)},${y(value).toFixed(1)} L${x(at + 1).toFixed(1)},${y(value).toFixed(1)}`).join(' ')} L${x(series.length).toFixed(1)},${HEIGHT} Z`;
+  return (
+    <svg
+      className={styles.wave}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={`Attempts to connect in each second; at most ${Math.max(0, ...wave)}, capacity ${capacity}`}
+    >
+      <path className={styles.attempts} d={area(wave)} />
+      <path className={styles.opened} d={area(opened)} />
+      {capacity > 0 && (
+        <>
+          <line className={styles.capacity} x1="0" x2={WIDTH} y1={y(capacity)} y2={y(capacity)} />
+          <text className={styles.capacityName} x={WIDTH - 2} y={y(capacity) - 4} textAnchor="end">
+            capacity {capacity}/s
+          </text>
+        </>
+      )}
+      <line className={styles.now} x1={x(nowUs / 1e6)} x2={x(nowUs / 1e6)} y1="0" y2={HEIGHT} />
+    </svg>
+  );
+}

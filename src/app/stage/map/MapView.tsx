@@ -1,0 +1,134 @@
+/** The map in React Flow: nodes at their computed places, links between them, tokens above. */
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { ReactFlow, ReactFlowProvider, useReactFlow, type Edge, type Node } from 'reactflow';
+import { usePlaybackHandle, type Branch } from '../../playback/index.ts';
+import { castOf } from './cast.ts';
+import { flowEdges, flowNodes, type PhoneGiven } from './flow-elements.ts';
+import { LinkEdge } from './LinkEdge.tsx';
+import { LinkHandles } from './LinkHandles.tsx';
+import { layoutMap, type Arrangement } from './layout.ts';
+import { MapControls } from './MapControls.tsx';
+import { nodeFromKey } from './node-from-key.ts';
+import { CardFlowNode, CrowdFlowNode, PhoneFlowNode, RegionFlowNode } from './FlowNodes.tsx';
+import type { Room } from './places.ts';
+import { Tears } from './Tears.tsx';
+import { Ways, type Marks } from './token-marks.ts';
+import { TokenOverlay } from './TokenOverlay.tsx';
+import './reactflow.css';
+import styles from './MapView.module.css';
+
+const NODE_TYPES = {
+  card: CardFlowNode,
+  phone: PhoneFlowNode,
+  crowd: CrowdFlowNode,
+  region: RegionFlowNode,
+};
+const EDGE_TYPES = { link: LinkEdge };
+const ZOOM_MIN = 0.3;
+const ZOOM_MAX = 2;
+/** Never larger than life when it is fitted into its room. */
+const FIT_MAX = 1.2;
+/** How near to a token a click has to be, in pixels of the screen. */
+const REACH_PX = 16;
+
+export type MapViewProps = PhoneGiven & {
+  readonly branch: Branch;
+  readonly arrangement: Arrangement;
+  readonly room: Room;
+};
+
+export default function MapView(props: MapViewProps) {
+  return (
+    <ReactFlowProvider>
+      <Map {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+/** The part of the view's state that shows the whole map in the middle of its room. */
+function fitted(map: Room, room: Room) {
+  const zoom = Math.max(
+    ZOOM_MIN,
+    Math.min(FIT_MAX, room.width / map.width, room.height / map.height),
+  );
+  return {
+    x: (room.width - map.width * zoom) / 2,
+    y: (room.height - map.height * zoom) / 2,
+    zoom,
+  };
+}
+
+function useLayout({ branch, arrangement, room }: MapViewProps) {
+  const { nodes, input } = branch;
+  const { width, height } = room;
+  return useMemo(() => {
+    const cast = castOf(nodes, input.scenario);
+    const layout = layoutMap(nodes, cast, arrangement, { width, height });
+    return { cast, layout, ways: new Ways(layout.links, nodes, cast) };
+  }, [nodes, input.scenario, arrangement, width, height]);
+}
+
+function Map(props: MapViewProps) {
+  const { branch, room, drafts, onTick } = props;
+  const playback = usePlaybackHandle();
+  const flow = useReactFlow();
+  const { cast, layout, ways } = useLayout(props);
+  const drawn = useRef<Marks | null>(null);
+  const keepDrawn = useCallback((marks: Marks) => void (drawn.current = marks), []);
+  const fit = useMemo(() => fitted(layout, room), [layout, room]);
+  const nodes = useMemo<Node[]>(
+    () => flowNodes(branch.nodes, cast, layout, { drafts, onTick }),
+    [branch.nodes, cast, layout, drafts, onTick],
+  );
+  const edges = useMemo<Edge[]>(() => flowEdges(branch.nodes, layout), [branch.nodes, layout]);
+  const coarse = useMemo(() => window.matchMedia('(pointer: coarse)').matches, []);
+
+  useEffect(() => void flow.setViewport(fit), [flow, fit]);
+
+  const pick = (event: { clientX: number; clientY: number }) => {
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const reach = REACH_PX / flow.getZoom();
+    const all = [...(drawn.current?.crosses ?? []), ...(drawn.current?.marks ?? [])];
+    const near = all.filter(({ x, y }) => Math.hypot(x - at.x, y - at.y) <= reach);
+    const found = near.at(-1);
+    playback.select(found === undefined ? null : { kind: 'record', record: found.record });
+  };
+  const move = (event: KeyboardEvent) => nodeFromKey(event, layout);
+
+  return (
+    // The map only passes on the arrow keys of the buttons inside it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.map} onKeyDown={move}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        defaultViewport={fit}
+        minZoom={ZOOM_MIN}
+        maxZoom={ZOOM_MAX}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        // The wheel belongs to the page; so does one finger. Two fingers or the buttons zoom.
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        panOnDrag={!coarse}
+        disableKeyboardA11y
+        onPaneClick={pick}
+        onEdgeClick={(_event, edge) =>
+          playback.select({ kind: 'link', from: Number(edge.source), to: Number(edge.target) })
+        }
+        proOptions={{ hideAttribution: true }}
+      >
+        <Tears layout={layout} />
+        <LinkHandles layout={layout} />
+        <TokenOverlay layout={layout} ways={ways} onDrawn={keepDrawn} />
+      </ReactFlow>
+      <MapControls fit={fit} />
+    </div>
+  );
+}
