@@ -89,7 +89,9 @@ function insertion(server: Server, { message: row }: Job): CassandraStatement {
 export function stored(server: Server, id: number, packet: PacketOf<'rows'>): void {
   const job = jobOf(server, id);
   const row = packet.rows[0];
-  if (row !== undefined) job.message = { ...job.message, sequence: row.sequence };
+  if (row !== undefined && server.knobs.ordering !== 'arrival') {
+    job.message = { ...job.message, sequence: row.sequence };
+  }
   const { name, sequence } = job.message;
   if (packet.applied) {
     server.record('accepted', { message: name, sequence, evidence: 'store' });

@@ -18,6 +18,7 @@ export const chatServerKnobs = {
     label: 'Place in the conversation',
     question: 'Who gives a message its number?',
     options: {
+      arrival: 'Nobody: it stands where it arrives.',
       table: 'The conditional write that stores it: no number is ever taken without a row.',
       counter: 'A counter in Redis, before it is stored: two steps, so a number can stay unused.',
     },
