@@ -11,6 +11,8 @@ export interface Branch {
   readonly view: TraceView;
   readonly nodes: Topology;
   readonly endUs: number;
+  /** How far it can be played now: less than the end while it is computed, or if it was stopped. */
+  readonly reachUs: number;
   readonly state: 'running' | 'finished' | 'stopped' | 'failed';
   /** Why it stopped before its end; '' otherwise. */
   readonly stopSentence: string;
@@ -31,6 +33,7 @@ export function newBranch(
     view,
     nodes: topologyOf(scenario.nodes, scenario.conversations),
     endUs: scenario.durationMs * 1000,
+    reachUs: 0,
     state: 'running',
     stopSentence: '',
     digest: '',
@@ -38,3 +41,7 @@ export function newBranch(
     measures: {},
   };
 }
+
+/** The time of the last record so far. */
+export const lastTimeUs = (view: TraceView): number =>
+  view.length === 0 ? 0 : (view.columns.timeUs[view.length - 1] as number);

@@ -1,63 +1,89 @@
 /** The branches of a playback: made by runs of the engine, swapped in when their records are there. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { TraceView } from '../../kernel/index.ts';
-import type { Action, Edit } from '../../scenarios/index.ts';
+import type { Action } from '../../scenarios/index.ts';
 import type { NodeInspection } from '../../world/index.ts';
 import type { Engine, RunEnd, RunOrder } from '../engine/index.ts';
-import { newBranch, type Branch } from './branch.ts';
-import type { Playhead } from './moments.ts';
+import { lastTimeUs, newBranch, type Branch } from './branch.ts';
+import { editsBefore } from './earlier-edits.ts';
+import { firstDifference } from './first-difference.ts';
+import { afterAction, ordinalAt, type Playhead } from './moments.ts';
 import type { PlaybackState } from './state.ts';
+
+/** Told just before another view comes on screen, with the number of records both begin with. */
+export interface BranchListener {
+  /** The same branch goes on otherwise. */
+  swapped(id: string, view: TraceView, shared: number): void;
+  /** A new branch beside another. */
+  forked(id: string, parentId: string, view: TraceView, shared: number): void;
+}
+
+type Shown = Partial<Pick<PlaybackState, 'currentId' | 'playhead'>>;
+
+interface Computing {
+  /** Enough records to be shown. The end of the run is always enough. */
+  readonly isReady: (view: TraceView) => boolean;
+  /** Called once, before the view is shown for the first time; answers what else changes. */
+  readonly shown: (view: TraceView) => Shown;
+  readonly ended?: (view: TraceView) => Partial<Branch>;
+}
 
 export class Branches {
   readonly #engine: Engine;
   readonly #store: StoreApi<PlaybackState>;
+  readonly #listener: BranchListener;
   /** The engine's run behind each branch: another one after an edit at the frontier. */
   readonly #runs = new Map<string, string>();
   /** Up to which record somebody has seen a branch: what lies beyond is nobody's future yet. */
   readonly #seen = new Map<string, number>();
   #count = 0;
 
-  constructor(engine: Engine, store: StoreApi<PlaybackState>) {
+  constructor(engine: Engine, store: StoreApi<PlaybackState>, listener: BranchListener) {
     this.#engine = engine;
     this.#store = store;
+    this.#listener = listener;
   }
 
   replaceAll(order: RunOrder, name: string): Promise<void> {
-    for (const run of this.#runs.values()) this.#engine.cancel(run);
-    this.#runs.clear();
+    this.dispose();
+    this.#seen.clear();
     const branch = newBranch({ id: this.#newId(), name, input: order, split: null });
     this.#store.setState({ branches: [branch], currentId: branch.id });
-    return this.#compute(branch.id, order, 0);
+    return this.#compute(branch.id, order, { isReady: () => true, shown: () => ({}) });
   }
 
-  /** Another future from the playhead on; shown as soon as it has come that far. */
-  async add(order: RunOrder, name: string, playhead: Playhead): Promise<void> {
-    const id = this.#newId();
-    const { record, timeUs } = playhead;
-    const branch = newBranch({ id, name, input: order, split: { record, timeUs } });
-    this.#store.setState(({ branches }) => ({ branches: [...branches, branch] }));
-    const done = this.#compute(id, order, record, () => this.#store.setState({ currentId: id }));
-    await done;
+  /** The same run under another order, from its beginning; shown when it has come as far. */
+  compare(parent: Branch, order: RunOrder, name: string): Promise<void> {
+    const { playhead } = this.#store.getState();
+    const { timeUs } = playhead;
+    const id = this.#begin(order, name, null);
+    return this.#compute(id, order, {
+      isReady: (view) => lastTimeUs(view) > timeUs,
+      shown: (view) => {
+        this.#listener.forked(id, parent.id, view, firstDifference(parent.view, view));
+        return this.#turnTo(id, { record: view.lengthAt(timeUs), timeUs });
+      },
+      ended: (view) => ({ split: partingOf(parent.view, view) }),
+    });
   }
 
-  edit(
-    branch: Branch,
-    playhead: Playhead,
-    afterEvent: number,
-    action: Action,
-    name: string,
-  ): Promise<void> {
-    const { timeUs, record } = playhead;
-    const earlier = branch.input.edits.filter(
-      (edit) => edit.edit !== 'add' || edit.timeUs <= timeUs,
-    );
-    const id = `edit/${branch.input.edits.length + 1}/${this.#newId()}`;
-    const edit: Edit = { edit: 'add', id, timeUs: Math.floor(timeUs), afterEvent, action };
-    const order: RunOrder = { ...branch.input, edits: [...earlier, edit] };
-    const isFrontier = record >= (this.#seen.get(branch.id) ?? 0);
-    if (!isFrontier) return this.add(order, name, playhead);
-    this.change(branch.id, { input: order, state: 'running' });
-    return this.#compute(branch.id, order, record);
+  /**
+   * Does something at the playhead. At the frontier of what was seen the run simply goes on
+   * otherwise; in the past it makes a branch, and both futures are kept.
+   */
+  edit(branch: Branch, action: Action, name: string): Promise<void> {
+    const { playhead } = this.#store.getState();
+    const edit = {
+      edit: 'add',
+      id: `edit/${this.#newId()}`,
+      timeUs: Math.floor(playhead.timeUs),
+      afterEvent: ordinalAt(branch.view, playhead.record),
+      action,
+    } as const;
+    const edits = [...editsBefore(branch, playhead), edit];
+    const order: RunOrder = { ...branch.input, edits };
+    const isFrontier = playhead.record >= this.seen(branch.id);
+    return isFrontier ? this.#goOn(branch, order, playhead) : this.#part(branch, order, name);
   }
 
   inspect(branchId: string, node: number, ordinal: number): Promise<NodeInspection | null> {
@@ -65,26 +91,31 @@ export class Branches {
     return run === undefined ? Promise.resolve(null) : this.#engine.inspect(run, node, ordinal);
   }
 
-  change(id: string, changes: Partial<Branch>): void {
+  change(id: string, changes: Partial<Branch>, shown: Shown = {}): void {
     this.#store.setState(({ branches }) => ({
+      ...shown,
       branches: branches.map((each) => (each.id === id ? { ...each, ...changes } : each)),
     }));
   }
 
-  see(branch: Branch, record: number): void {
-    this.#seen.set(branch.id, Math.max(record, this.#seen.get(branch.id) ?? 0));
+  see(id: string, record: number): void {
+    if (record > this.seen(id)) this.#seen.set(id, record);
+  }
+
+  /** The number of records of a branch that somebody has seen. */
+  seen(id: string): number {
+    return this.#seen.get(id) ?? 0;
   }
 
   /** The last branch stays: there is always a run on screen. */
   remove(id: string): void {
-    const { branches, currentId } = this.#store.getState();
-    const rest = branches.filter((each) => each.id !== id);
-    const [first] = rest;
-    if (first === undefined) return;
+    const { branches } = this.#store.getState();
+    if (branches.length < 2) return;
+    this.#store.setState({ branches: branches.filter((each) => each.id !== id) });
     const run = this.#runs.get(id);
     if (run !== undefined) this.#engine.cancel(run);
     this.#runs.delete(id);
-    this.#store.setState({ branches: rest, currentId: currentId === id ? first.id : currentId });
+    this.#seen.delete(id);
   }
 
   dispose(): void {
@@ -92,32 +123,74 @@ export class Branches {
     this.#runs.clear();
   }
 
+  /** The old records stay on screen until the new ones reach the playhead: the past is the same. */
+  #goOn(branch: Branch, order: RunOrder, at: Playhead): Promise<void> {
+    const { id } = branch;
+    // What was computed of a future that will not be is not to be played.
+    this.change(id, { input: order, state: 'running', verdicts: [], reachUs: at.timeUs });
+    return this.#compute(id, order, {
+      isReady: (view) => lastTimeUs(view) > at.timeUs,
+      shown: (view) => {
+        this.#listener.swapped(id, view, at.record);
+        const { currentId, playhead } = this.#store.getState();
+        const isHere = currentId === id && playhead.record === at.record;
+        return isHere ? this.#turnTo(id, afterAction(view, playhead)) : {};
+      },
+    });
+  }
+
+  #part(parent: Branch, order: RunOrder, name: string): Promise<void> {
+    const { playhead: split } = this.#store.getState();
+    const id = this.#begin(order, name, split);
+    return this.#compute(id, order, {
+      isReady: (view) => lastTimeUs(view) > split.timeUs,
+      shown: (view) => {
+        this.#listener.forked(id, parent.id, view, split.record);
+        return this.#turnTo(id, afterAction(view, split));
+      },
+    });
+  }
+
+  #begin(order: RunOrder, name: string, split: Playhead | null): string {
+    const id = this.#newId();
+    const branch = newBranch({ id, name, input: order, split });
+    this.#store.setState(({ branches }) => ({ branches: [...branches, branch] }));
+    return id;
+  }
+
+  #turnTo(currentId: string, playhead: Playhead): Shown {
+    this.see(currentId, playhead.record);
+    return { currentId, playhead };
+  }
+
   #newId(): string {
     this.#count++;
     return `b${this.#count}`;
   }
 
-  /** The old records stay on screen until the new ones reach the playhead: the past is the same. */
-  #compute(id: string, order: RunOrder, from: number, shown?: () => void): Promise<void> {
+  #compute(id: string, order: RunOrder, { isReady, shown, ended }: Computing): Promise<void> {
     const former = this.#runs.get(id);
     if (former !== undefined) this.#engine.cancel(former);
     const run = `${id}/${this.#newId()}`;
     this.#runs.set(id, run);
-    let isShown = false;
-    const show = (view: TraceView) => {
-      this.change(id, { view });
-      if (isShown) return;
-      isShown = true;
-      shown?.();
+    let known: TraceView | undefined;
+    const show = (view: TraceView, changes: Partial<Branch>) => {
+      let also: Shown = {};
+      if (known === undefined) also = shown(view);
+      // A view comes anew when its worker was replaced: its records are the same ones.
+      else if (known !== view) this.#listener.swapped(id, view, known.length);
+      known = view;
+      this.change(id, { view, ...changes }, also);
     };
     return new Promise((resolve) => {
       this.#engine.run(run, order, {
         grown: (view) => {
-          if (view.length >= from) show(view);
+          const isEnough =
+            known === undefined ? isReady(view) : known === view || known.length <= view.length;
+          if (isEnough) show(view, { reachUs: lastTimeUs(view) });
         },
         ended: (end, view) => {
-          show(view);
-          this.change(id, endOf(end));
+          show(view, { ...endOf(end, view, order), ...ended?.(view) });
           resolve();
         },
         failed: (stopSentence) => {
@@ -129,10 +202,13 @@ export class Branches {
   }
 }
 
-const endOf = ({ status, stopSentence, digest, verdicts, measures }: RunEnd): Partial<Branch> => ({
-  state: status,
-  stopSentence,
-  digest,
-  verdicts,
-  measures,
-});
+function endOf(end: RunEnd, view: TraceView, { scenario }: RunOrder): Partial<Branch> {
+  const { status, stopSentence, digest, verdicts, measures } = end;
+  const reachUs = status === 'finished' ? scenario.durationMs * 1000 : lastTimeUs(view);
+  return { state: status, stopSentence, digest, verdicts, measures, reachUs };
+}
+
+function partingOf(parent: TraceView, view: TraceView): Branch['split'] {
+  const record = firstDifference(parent, view);
+  return { record, timeUs: record === 0 ? 0 : (view.columns.timeUs[record - 1] as number) };
+}

@@ -1,5 +1,6 @@
 /** Branches, playhead, and folds at the playhead: what every screen of a run reads. */
 export { newBranch, type Branch } from './branch.ts';
+export { firstDifference } from './first-difference.ts';
 export {
   PlaybackProvider,
   useBranch,
@@ -8,7 +9,7 @@ export {
   usePlaybackHandle,
   useProjection,
 } from './PlaybackContext.tsx';
-export { ordinalAt, type Playhead } from './moments.ts';
+export { isSurprise, ordinalAt, SURPRISES, type Playhead } from './moments.ts';
 export { Playback, SPEEDS } from './playback.ts';
-export type { PlaybackState, Selection } from './state.ts';
+export type { Bookmark, PlaybackState, Reveal, Selection } from './state.ts';
 export { Projections, type Projection } from './projection.ts';

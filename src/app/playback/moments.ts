@@ -24,7 +24,7 @@ export function previousMoment(view: TraceView, record: number): Playhead {
   return playheadAt(view, startOfMoment(view, record - 1));
 }
 
-/** The end of the next moment with a record that fits. Stays when there is none. */
+/** The end of the next moment with a record that fits. Undefined when there is none. */
 export function nextWhere(
   view: TraceView,
   record: number,
@@ -36,7 +36,8 @@ export function nextWhere(
   return undefined;
 }
 
-const SURPRISES: ReadonlySet<number> = new Set([
+/** Kinds of record that a chat would rather not have: a drop, a refusal, a crash, a second copy. */
+export const SURPRISES: ReadonlySet<number> = new Set([
   RECORD.lost,
   RECORD.refused,
   RECORD.crashed,
@@ -44,13 +45,24 @@ const SURPRISES: ReadonlySet<number> = new Set([
   RECORD.gap,
 ]);
 
-/** A drop, a refusal, a crash, a duplicate, a gap: what a chat would rather not have. */
 export const isSurprise = (view: TraceView, index: number): boolean =>
   SURPRISES.has(view.columns.kind[index] as number);
 
 /** The ordinal of the last moment before a playhead; -1 before the first. */
 export const ordinalAt = (view: TraceView, record: number): number =>
   record === 0 ? -1 : (view.columns.ordinal[record - 1] as number);
+
+/**
+ * The playhead after what a person just did at it: their own action is the next moment, at the
+ * same time and caused by nothing. Unchanged when it left no record.
+ */
+export function afterAction(view: TraceView, playhead: Playhead): Playhead {
+  const { record, timeUs } = playhead;
+  if (record >= view.length) return playhead;
+  const isOwn =
+    view.columns.timeUs[record] === Math.floor(timeUs) && view.columns.cause[record] === -1;
+  return isOwn ? { record: endOfMoment(view, record), timeUs } : playhead;
+}
 
 function endOfMoment(view: TraceView, index: number): number {
   const { ordinal } = view.columns;

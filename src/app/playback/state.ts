@@ -9,6 +9,16 @@ export type Selection =
   | { readonly kind: 'tick'; readonly message: string; readonly phone: number }
   | { readonly kind: 'record'; readonly record: number };
 
+/** A moment to come back to, whichever branch is shown. */
+export interface Bookmark {
+  readonly id: string;
+  readonly name: string;
+  readonly timeUs: number;
+}
+
+/** How much of a run may be told before it was played: everything, or only what was seen. */
+export type Reveal = 'all' | 'seen';
+
 export interface PlaybackState {
   readonly branches: readonly Branch[];
   readonly currentId: string;
@@ -19,4 +29,6 @@ export interface PlaybackState {
   readonly selection: Selection | null;
   /** Playing stops here; set by lessons for a pause before the surprise. */
   readonly pauseAt: number | null;
+  readonly bookmarks: readonly Bookmark[];
+  readonly reveal: Reveal;
 }
