@@ -35,6 +35,7 @@ export class Alphabet {
   numberOf(type: string): number | undefined {
     const known = this.numbers.get(type);
     if (known !== undefined) return known;
+    if (type === '*') throw new Error('an event cannot have the type "*": it stands for any event');
     const wildcard = this.wildcards.find((descriptor) => matchesDescriptor(type, descriptor));
     return wildcard === undefined ? undefined : this.numbers.get(stranger(wildcard));
   }

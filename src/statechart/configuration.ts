@@ -9,6 +9,7 @@ import {
   childrenOf,
   inDocumentOrder,
   isAtomic,
+  placeOf,
   properAncestors,
   type StateNode,
 } from './state-nodes.ts';
@@ -34,8 +35,8 @@ interface Draft {
   readonly done: boolean;
 }
 
-/** Two active children of one compound state, or none: XState goes on, but nobody meant it. */
-export class IllFormedConfiguration extends Error {}
+/** A step into what no statechart means, like two active children. XState goes on; we refuse. */
+export class IllFormedStep extends Error {}
 
 export class ConfigurationTable {
   readonly all: Configuration[] = [];
@@ -131,7 +132,7 @@ function valueOf(
     const child = children[0];
     if (!child || children.length > 1) {
       const found = children.map((state) => `"${state.key}"`).join(' and ') || 'no state';
-      throw new IllFormedConfiguration(`"${node.key}" would have ${found} active`);
+      throw new IllFormedStep(`${placeOf(node)} would have ${found} active at once`);
     }
     return isAtomic(child) ? child.key : { [child.key]: valueOf(child, active, nodes) };
   }
@@ -141,7 +142,7 @@ function valueOf(
       if (region.parent === node) value[region.key] = valueOf(region, active, nodes);
     }
     const missing = childrenOf(node).find((region) => !active.has(region));
-    if (missing) throw new IllFormedConfiguration(`region "${missing.key}" would not be active`);
+    if (missing) throw new IllFormedStep(`region "${missing.key}" would not be active`);
   }
   return value;
 }

@@ -1,6 +1,6 @@
 /** Walks every configuration that a machine could reach, whatever its guards answer. */
 import type { Alphabet } from './alphabet.ts';
-import { IllFormedConfiguration, type Configuration } from './configuration.ts';
+import { IllFormedStep, type Configuration } from './configuration.ts';
 import { initialMicroStep, microStep, type Chart, type MicroStep } from './micro-step.ts';
 import {
   eventlessSelector,
@@ -115,12 +115,10 @@ export class Exploration {
     try {
       return make();
     } catch (error) {
-      if (!(error instanceof IllFormedConfiguration)) throw error;
+      if (!(error instanceof IllFormedStep)) throw error;
       const where = from ? `a transition from "${from.name}"` : 'the initial transition';
-      throw new UnsupportedFeature(this.machineId, [
-        `${where} is not supported: ${error.message} (transitions of parallel regions that leave ` +
-          'at once)',
-      ]);
+      const problem = `${where} is not supported: ${error.message}`;
+      throw new UnsupportedFeature(this.machineId, [problem]);
     }
   }
 

@@ -3,7 +3,7 @@
  * the exit, transition and entry actions in XState's order, and the next configuration.
  */
 import type { ActionPlan, ActionPlans } from './action-plans.ts';
-import type { Configuration, ConfigurationTable } from './configuration.ts';
+import { IllFormedStep, type Configuration, type ConfigurationTable } from './configuration.ts';
 import type { EntryAndExit, Path } from './entry-exit.ts';
 import type { HistoryValue } from './history.ts';
 import {
@@ -13,6 +13,7 @@ import {
   inReverseOrder,
   isAtomic,
   isDescendant,
+  placeOf,
   type StateNode,
   type Transition,
 } from './state-nodes.ts';
@@ -128,6 +129,11 @@ function enter(
   const completed = new Set<StateNode>();
   let done = false;
   for (const node of entering) {
+    // XState would run its entry actions and arm its timers a second time.
+    if (!isInitial && active.has(node)) {
+      const cause = 'a history is asked from inside the state it remembers';
+      throw new IllFormedStep(`${placeOf(node)} would be entered without being left: ${cause}`);
+    }
     active.add(node);
     plan(chart, node.entry, work);
     if (byDefault.has(node) || (isInitial && node === chart.root))

@@ -25,6 +25,7 @@ export interface Program {
 
 /** Everything about a population that changes: plain data, full copies. */
 export interface PopulationImage {
+  readonly machineId: string;
   readonly configurations: Uint16Array;
   readonly columns: ColumnsImage;
   readonly handles: Float64Array;
@@ -159,16 +160,21 @@ export class Population {
   }
 
   save(): PopulationImage {
-    const configurations = this.configurations.slice();
-    return { configurations, columns: this.columns.save(), handles: this.handles.save() };
+    return {
+      machineId: this.program.machine.id,
+      configurations: this.configurations.slice(),
+      columns: this.columns.save(),
+      handles: this.handles.save(),
+    };
   }
 
-  /** Becomes what was saved. Throws when the image is of another count. */
+  /** Becomes what was saved. Throws when the image is of another machine or count. */
   restore(image: PopulationImage): void {
-    if (image.configurations.length !== this.count) {
+    const { machineId, configurations } = image;
+    if (machineId !== this.program.machine.id || configurations.length !== this.count) {
       throw new Error(
-        `machine "${this.program.machine.id}": an image of ${image.configurations.length} ` +
-          `entities cannot be restored into ${this.count}`,
+        `machine "${this.program.machine.id}": an image of ${configurations.length} entities ` +
+          `of machine "${machineId}" cannot be restored into ${this.count}`,
       );
     }
     this.configurations.set(image.configurations);
@@ -262,12 +268,14 @@ export class Population {
   }
 
   private mayStep(entity: number): void {
-    if (this.isStepping) {
-      throw new Error(
-        `${this.nameOf(entity)} was called while its machine is in a step; ` +
-          'let the host queue the event',
-      );
-    }
+    if (this.isStepping || !(entity >= 0 && entity < this.count)) this.refuseCall(entity);
+  }
+
+  private refuseCall(entity: number): never {
+    const because = this.isStepping
+      ? 'was called while its machine is in a step; let the host queue the event'
+      : `does not exist; there are ${this.count}`;
+    throw new Error(`${this.nameOf(entity)} ${because}`);
   }
 
   private refuseLoop(entity: number, trail: readonly number[]): never {

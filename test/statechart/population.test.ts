@@ -189,6 +189,14 @@ describe('calls that are wrong say what is wrong', () => {
     expect(() => phones.start(0)).toThrow('machine "phone", entity 0 runs already');
   });
 
+  test('an entity that does not exist, an event that is any event', () => {
+    const { phones } = population();
+    expect(() => phones.start(3)).toThrow('machine "phone", entity 3 does not exist; there are 3');
+    expect(() => phones.send(-1, { type: 'OPEN' })).toThrow('entity -1 does not exist');
+    phones.start(0);
+    expect(() => phones.send(0, { type: '*' })).toThrow('an event cannot have the type "*"');
+  });
+
   test('a timer that was not armed', () => {
     const { phones } = population();
     phones.start(0);

@@ -62,7 +62,7 @@ describe('random machines behave as under XState', () => {
       }
       if (IS_LONG) console.log(features, endings, `${steps} steps`);
       // Without this a generator that makes only endless or refused machines would prove nothing.
-      expect(endings.compared).toBeGreaterThan(MACHINES * 0.5);
+      expect(endings.compared).toBeGreaterThan(MACHINES * 0.4);
     },
     SECONDS_MAX * 1000,
   );

@@ -152,6 +152,43 @@ describe('refused by name', () => {
     ]);
   });
 
+  test('a history asked from inside the state it remembers', () => {
+    const machine = createMachine({
+      id: 'player',
+      initial: 'album',
+      states: {
+        album: {
+          initial: 'side',
+          on: { LEAVE: 'off' },
+          states: {
+            back: { type: 'history', history: 'deep' },
+            side: {
+              initial: 'one',
+              states: { one: { on: { NEXT: 'two' } }, two: { on: { BACK: '#player.album.back' } } },
+            },
+          },
+        },
+        off: { on: { ENTER: 'album' } },
+      },
+    });
+    expect(refusal(machine)).toContain(
+      'a transition from "album.side.two" is not supported: state "album.side" would be entered ' +
+        'without being left: a history is asked from inside the state it remembers',
+    );
+  });
+
+  test('a transition into two states of which only one can be active', () => {
+    const machine = createMachine({
+      id: 'phone',
+      initial: 'off',
+      states: { off: { on: { GO: { target: ['on', 'asleep'] } } }, on: {}, asleep: {} },
+    });
+    expect(refusal(machine)).toContain(
+      'a transition from "off" is not supported: the root state would have "on" and "asleep" ' +
+        'active at once',
+    );
+  });
+
   test('all problems at once', () => {
     const machine = setup({ actions: { shout: log('!'), count: assign({}) } }).createMachine({
       id: 'phone',

@@ -136,7 +136,7 @@ describe('saved and restored', () => {
     const world = new World(compiled);
     const image = compiled.populate(2, world).save();
     expect(() => world.population.restore(image)).toThrow(
-      'machine "client": an image of 2 entities cannot be restored into 8',
+      'machine "client": an image of 2 entities of machine "client" cannot be restored into 8',
     );
   });
 });
