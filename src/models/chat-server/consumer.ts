@@ -12,13 +12,17 @@ import type { Source } from './store.ts';
 const HEARTBEAT_MS = 3000;
 
 export function joinGroups(server: Server): void {
-  if (server.knobs.log !== 'kafka' || server.knobs.hop === 'direct') return;
-  const kafka = kafkaOf(server);
-  server.send(kafka, { type: 'joinGroup', group: 'delivery', topics: ['messages'] });
-  if (server.knobs.hop === 'topic') {
-    server.send(kafka, { type: 'joinGroup', group: server.name, topics: [server.name] });
+  for (const [group, topic] of groupsOf(server)) {
+    server.send(kafkaOf(server), { type: 'joinGroup', group, topics: [topic] });
   }
-  server.startTimer('groupHeartbeat', HEARTBEAT_MS);
+  if (groupsOf(server).length > 0) server.startTimer('groupHeartbeat', HEARTBEAT_MS);
+}
+
+/** The groups that the design makes this server a member of, each with its topic. */
+function groupsOf(server: Server): readonly (readonly [group: string, topic: string])[] {
+  if (server.knobs.log !== 'kafka' || server.knobs.hop === 'direct') return [];
+  const delivery = ['delivery', 'messages'] as const;
+  return server.knobs.hop === 'topic' ? [delivery, [server.name, server.name]] : [delivery];
 }
 
 export function leaveGroups(server: Server): void {
@@ -32,9 +36,13 @@ export function leaveGroups(server: Server): void {
   server.stopTimer('groupHeartbeat');
 }
 
+/** A group that has not answered yet may never have heard of us. */
 export function groupHeartbeat(server: Server): void {
-  for (const [group, generation] of server.store.memory.generations) {
-    server.send(kafkaOf(server), { type: 'groupHeartbeat', group, generation });
+  for (const [group, topic] of groupsOf(server)) {
+    const generation = server.store.memory.generations.get(group);
+    if (generation === undefined) {
+      server.send(kafkaOf(server), { type: 'joinGroup', group, topics: [topic] });
+    } else server.send(kafkaOf(server), { type: 'groupHeartbeat', group, generation });
   }
   server.startTimer('groupHeartbeat', HEARTBEAT_MS);
 }
@@ -53,6 +61,7 @@ export function assigned(server: Server, packet: PacketOf<'assignment'>): void {
 export function fetched(server: Server, packet: PacketOf<'fetchReply'>): void {
   const each = partitionOf(server, packet);
   if (each === undefined) return;
+  server.stopTimer('refetch', keyOf(each.topic, each.partition));
   const record = packet.records.find(({ offset }) => offset === each.offset);
   if (record === undefined) {
     if (packet.error !== '') fetchLater(server, each);

@@ -34,6 +34,17 @@ export const chatServerKnobs = {
     },
     initial: 'none',
   },
+  acks: {
+    kind: 'choice',
+    label: 'acks',
+    question: 'Which copies must exist before the log answers its producer?',
+    options: {
+      '0': 'None: the producer does not wait, and learns neither the offset nor a failure.',
+      '1': 'The leader’s: lost when the leader dies before a follower has copied it.',
+      all: 'Those of all replicas in sync.',
+    },
+    initial: 'all',
+  },
   dedup: {
     kind: 'choice',
     label: 'A message that comes twice',

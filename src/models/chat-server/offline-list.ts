@@ -9,7 +9,6 @@ import type { Pending } from './store.ts';
 export function enqueued(server: Server, { job: id, user }: Pending): void {
   const message = server.store.memory.jobs.get(id)?.message;
   if (message === undefined) return;
-  server.record('stored', { message: message.name, place: 'offlineList', durable: false });
   if (server.knobs.enqueue === 'always') return locate(server, id, user);
   notify(server, id, user);
   if (server.knobs.enqueue === 'checkThenAct') return settle(server, id);

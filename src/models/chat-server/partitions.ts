@@ -5,6 +5,9 @@ import type { ConsumedPartition, Source } from './store.ts';
 /** How long a consumer waits before it takes up a record whose work failed. Our choice. */
 const RETRY_MS = 500;
 
+/** A long poll that is answered by nobody is asked again. Our choice; request.timeout.ms is 30 s. */
+const FETCH_PATIENCE_MS = 5000;
+
 interface Of {
   readonly topic: string;
   readonly partition: number;
@@ -39,6 +42,7 @@ export function fetch(server: Server, topic: string, partition: number): void {
   const request = ++server.store.disk.requests;
   const { group, offset } = each;
   server.send(kafkaOf(server), { type: 'fetch', group, topic, partition, offset, request });
+  server.startTimer('refetch', FETCH_PATIENCE_MS, keyOf(topic, partition));
 }
 
 export function commit(

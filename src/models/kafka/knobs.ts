@@ -2,17 +2,6 @@
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
 
 export const kafkaKnobs = {
-  acks: {
-    kind: 'choice',
-    label: 'acks',
-    question: 'Which copies must exist before the log answers its producer?',
-    options: {
-      '0': 'None: the producer does not wait, and learns neither the offset nor a failure.',
-      '1': 'The leader’s: lost when the leader dies before a follower has copied it.',
-      all: 'Those of all replicas in sync.',
-    },
-    initial: 'all',
-  },
   sessionTimeoutMs: {
     kind: 'number',
     label: 'session.timeout.ms',

@@ -1,3 +1,2 @@
 /** The notification service: asks the platforms' push providers to wake phones. */
 export { notificationService } from './component.ts';
-export { notificationServiceKnobs, type NotificationServiceKnobs } from './knobs.ts';

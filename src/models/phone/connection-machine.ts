@@ -72,6 +72,8 @@ export const connectionMachine = machine.createMachine({
           { actions: 'goOnline' },
         ],
         NETWORK_DOWN: { actions: 'goOffline' },
+        SUSPEND: { actions: 'rest' },
+        KILL: { actions: 'rest' },
         LAUNCH: [
           { guard: 'isOnline', target: 'connecting', actions: ['run', 'forgetFailures'] },
           { actions: 'run' },

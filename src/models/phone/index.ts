@@ -1,3 +1,2 @@
 /** The phone: what people hold, type into and look at. */
 export { phone } from './component.ts';
-export { phoneKnobs, type PhoneKnobs } from './knobs.ts';

@@ -9,12 +9,6 @@ export const isConnected = ({ store }: PhoneNode): boolean => store.memory.serve
 
 export const isAndroid = ({ spec }: PhoneNode): boolean => spec.settings['platform'] === 'android';
 
-/** The app's process exists and may run. */
-export function isRunning(node: PhoneNode): boolean {
-  const life = node.state('app');
-  return life === 'foreground' || life === 'background';
-}
-
 /** The members of a conversation besides this phone's user. */
 export function othersOf(node: PhoneNode, conversation: string): readonly string[] {
   const user = userOf(node.spec);

@@ -1,3 +1,2 @@
 /** The platforms' push providers, APNs and FCM. */
 export { pushProvider } from './component.ts';
-export { pushProviderKnobs } from './knobs.ts';
