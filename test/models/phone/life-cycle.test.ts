@@ -34,6 +34,16 @@ describe('in the background', () => {
   });
 });
 
+test('an app that was suspended without a network stays asleep when the network comes back', () => {
+  const ana = connectedPhone();
+  ana.operate({ act: 'airplane', on: true });
+  ana.operate({ act: 'suspend' });
+  ana.operate({ act: 'airplane', on: false });
+  expect(ana.state('connection')).toBe('disconnected');
+  ana.operate({ act: 'foreground' });
+  expect(ana.state('connection')).toBe('connecting');
+});
+
 describe('killed', () => {
   test('closes its socket, loses its memory and keeps its disk', () => {
     const ana = connectedPhone();
