@@ -1,5 +1,5 @@
 /** Plans of guards bound to one population. */
-import type { Frame, FunctionArguments } from './frame.ts';
+import type { FunctionArguments } from './frame.ts';
 import type { Expression, GuardPlan } from './guard-plans.ts';
 
 /** Called as `test(args, undefined)`, so that a user's guard without params needs no wrapping. */
@@ -8,20 +8,20 @@ export type Test = (args: FunctionArguments, params: undefined) => unknown;
 /** Makes the test of a guard that asks for the configuration of the entity under the cursor. */
 export type StateTest = (plan: Extract<GuardPlan, { kind: 'in' }>) => Test;
 
-export function testOf(plan: GuardPlan, frame: Frame, stateTest: StateTest): Test {
+export function testOf(plan: GuardPlan, stateTest: StateTest): Test {
   switch (plan.kind) {
     case 'predicate':
       return predicateTest(plan.test, plan.params);
     case 'not': {
-      const inner = testOf(plan.of, frame, stateTest);
+      const inner = testOf(plan.of, stateTest);
       return (args) => !inner(args, undefined);
     }
     case 'and': {
-      const parts = plan.of.map((part) => testOf(part, frame, stateTest));
+      const parts = plan.of.map((part) => testOf(part, stateTest));
       return (args) => parts.every((part) => part(args, undefined));
     }
     case 'or': {
-      const parts = plan.of.map((part) => testOf(part, frame, stateTest));
+      const parts = plan.of.map((part) => testOf(part, stateTest));
       return (args) => parts.some((part) => part(args, undefined));
     }
     case 'in':

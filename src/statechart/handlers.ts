@@ -138,7 +138,7 @@ export class Handlers {
   private test(plan: GuardPlan): Test {
     let test = this.tests.get(plan);
     if (!test) {
-      test = testOf(plan, this.frame, this.stateTest);
+      test = testOf(plan, this.stateTest);
       this.tests.set(plan, test);
     }
     return test;
