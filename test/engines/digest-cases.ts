@@ -10,6 +10,17 @@ import {
   zipfWeights,
 } from '../../src/kernel/index.ts';
 
+import {
+  designFor,
+  fanOutScenario,
+  homeScenario,
+  partitionScenario,
+  planFor,
+  stormScenario,
+  type Scenario,
+} from '../../src/scenarios/index.ts';
+import { Run } from '../../src/world/index.ts';
+
 const DRAWS = 100_000;
 
 /** Name of the case -> makes its digest (16 hexadecimal digits). */
@@ -25,7 +36,20 @@ export const DIGEST_CASES: Record<string, () => string> = {
     const table = new AliasTable(zipfWeights(1000, 1.1));
     return ofNumbers((luck, n) => table.draw(luck, DRAW, n));
   },
+  'run: home': () => ofRun(homeScenario),
+  'run: home, another seed': () => ofRun(homeScenario, 'another'),
+  'run: partition': () => ofRun(partitionScenario),
+  'run: a storm of 200 phones': () => ofRun(stormScenario(200)),
+  'run: a group of 30': () => ofRun(fanOutScenario(30)),
 };
+
+/** A whole run under a swarm of faults, in the scenario's own design. */
+function ofRun(scenario: Scenario, seed = 'three engines'): string {
+  const plan = planFor(scenario, seed);
+  const run = new Run({ scenario, design: designFor(scenario), seed, plan, edits: [] });
+  run.finish();
+  return run.digest();
+}
 
 const DRAW = purpose('draw of the engine test');
 
