@@ -21,7 +21,11 @@ export type ParsedLesson =
  * column from 1. A hostile text is refused early, but run it in a worker that is stopped after 2 s.
  * @param fileName only kept, for messages.
  */
-export function parseLesson(text: string, fileName: string, vocabulary: Vocabulary): ParsedLesson {
+export function parseLesson(
+  text: string,
+  fileName: string,
+  vocabulary: Vocabulary = { knobs: designKnobs, measures: measureNames() },
+): ParsedLesson {
   const problems = new Problems();
   const source = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   checkLimits(source, problems);

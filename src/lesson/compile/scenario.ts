@@ -1,6 +1,6 @@
 /** A scenario block into the engine's Scenario, what it is "like" included. */
 import type { CheckName, LinkClass, LinkSpec, Scenario } from '../../scenarios/index.ts';
-import { validateScenario } from '../../scenarios/index.ts';
+import { USUAL_NETWORK, validateScenario } from '../../scenarios/index.ts';
 import type { WrittenScenario } from '../written/scenario-schema.ts';
 import type { Compiling } from './context.ts';
 import { compileDesign } from './design.ts';
@@ -16,13 +16,6 @@ export interface WrittenAt {
   readonly written: WrittenScenario;
   readonly spot: Spot;
 }
-
-/** In this design; a mobile round trip of about 0.1 s, a data centre of about 2 ms. */
-const NETWORK: Readonly<Record<LinkClass, LinkSpec>> = {
-  mobile: { floorMs: 40, jitterMs: 10, loss: 0 },
-  datacentre: { floorMs: 0.5, jitterMs: 0.5, loss: 0 },
-  push: { floorMs: 150, jitterMs: 100, loss: 0 },
-};
 
 const DURATION_MS = 30_000;
 const BOUND_MS = 10_000;
@@ -118,7 +111,7 @@ function compileNetwork(
 ): Scenario['network'] {
   const link = (name: LinkClass): LinkSpec => {
     const own = written?.[name];
-    if (own === undefined) return NETWORK[name];
+    if (own === undefined) return USUAL_NETWORK[name];
     origins.set(['network', name], spot.in(name));
     return {
       floorMs: msOf(own.floor),

@@ -47,7 +47,11 @@ function addIssue(issue: Issue, outer: Path, where: Where): void {
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(where.schema, path, placed.data);
     for (const key of issue.keys) {
-      problems.add(placed.atKey([...path, key]), 'E-FIELD', unknownWord('field', key, known));
+      // Inside { } a comma ends a text, and what follows it reads as a field.
+      const message = key.includes(' ')
+        ? `"${key.slice(0, 40)}" is no field: inside { } put a text with a comma in quotes`
+        : unknownWord('field', key, known);
+      problems.add(placed.atKey([...path, key]), 'E-FIELD', message);
       const meant = nearestWord(key, known);
       if (meant !== undefined) where.meant.add(textOf([...path, meant]));
     }

@@ -95,7 +95,7 @@ const nodeDetailsSchema = () =>
 const nodeSchema = () => z.union([z.null(), z.enum(PLATFORMS), nodeDetailsSchema()]);
 
 /** Nodes as a list of names, or as names with details. */
-const nodesSchema = () => z.union([list(name(), 1, 300), z.record(name(), nodeSchema())]);
+const nodesSchema = () => z.union([list(name(), 0, 300), z.record(name(), nodeSchema())]);
 
 const linkSchema = () =>
   z.strictObject({ floor: time(), jitter: z.optional(time()), loss: z.optional(share()) });

@@ -1,0 +1,156 @@
+/** `npm run simulate`: one run of a lesson, as a story line by line or as one JSON object. */
+import { checkContextOf, Judge } from '../checks/index.ts';
+import { digitsInGroups } from '../kernel/index.ts';
+import type { Lesson, RunSetup } from '../lesson/index.ts';
+import { parseLesson, runInputFor } from '../lesson/index.ts';
+import { createMeasures, MessageBook, storyOf } from '../measures/index.ts';
+import { didYouMean } from '../scenarios/index.ts';
+import type { RunInput } from '../world/index.ts';
+import { Run } from '../world/index.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { readDesign } from './design-option.ts';
+import { findLesson } from './lesson-files.ts';
+import { answer, complain, DONE, printJson, printLine, WRONG } from './output.ts';
+
+const USAGE =
+  'npm run --silent simulate -- LESSON [--scenario NAME] [--seed S] ' +
+  '[--design key=value,...] [--until ms] [--json]';
+
+const OPTIONS = { values: ['scenario', 'seed', 'design', 'until'], flags: ['json', 'help'] };
+
+/** Answers 0 for a run that came to its end or to --until, 1 for a broken lesson or a stopped run. */
+export async function main(args: string[]): Promise<number> {
+  return answer(args, () => simulate(args));
+}
+
+function simulate(args: readonly string[]): number {
+  const { words, values, flags } = readArguments(args, OPTIONS);
+  if (flags.has('help')) {
+    printLine(USAGE);
+    return DONE;
+  }
+  const [word, ...rest] = words;
+  if (word === undefined) throw new UsageError(`name a lesson by its id or its file: ${USAGE}`);
+  if (rest.length > 0) throw new UsageError(`one lesson at a time; "${rest[0]}" is one too many`);
+  const design = readDesign(values.get('design'));
+  const untilMs = readUntil(values.get('until'));
+  const lesson = readWhole(word, flags.has('json'));
+  if (lesson === undefined) return WRONG;
+  const setup = setupOf(lesson, values.get('scenario'));
+  const seed = values.get('seed') ?? setup.seed;
+  const own = { ...setup, seed, design: { ...setup.design, ...design } };
+  const done = new FinishedRun(runInputFor(lesson, own), untilMs);
+  if (flags.has('json')) printJson(done.asJson(lesson.id));
+  else done.printStory();
+  if (done.stopped === '') return DONE;
+  complain(done.stopped);
+  return WRONG;
+}
+
+/** The lesson; undefined after telling every mistake in its file. */
+function readWhole(word: string, asJson: boolean): Lesson | undefined {
+  const { name, text } = findLesson(word);
+  const parsed = parseLesson(text, name);
+  if (parsed.ok) return parsed.lesson;
+  const lines = parsed.problems.map(
+    ({ line, column, message }) => `${name}:${line}:${column} ${message}`,
+  );
+  for (const line of lines) complain(line);
+  if (asJson) printJson({ error: `${name} has mistakes`, problems: parsed.problems });
+  return undefined;
+}
+
+/** The lesson's first run; with another scenario, that scenario as it stands. */
+function setupOf(lesson: Lesson, scenario: string | undefined): RunSetup {
+  const runs = lesson.beats.flatMap(({ parts }) => parts.filter((part) => part.kind === 'run'));
+  const setups = runs.map(({ setup }) => setup);
+  const names = lesson.scenarios.map(({ name }) => name);
+  if (scenario === undefined && setups[0] !== undefined) return setups[0];
+  const wanted = scenario ?? names[0] ?? '';
+  if (!names.includes(wanted)) {
+    throw new UsageError(`${lesson.id} has no scenario "${wanted}"${didYouMean(wanted, names)}`);
+  }
+  const found = setups.find((setup) => setup.scenario === wanted);
+  return found ?? { scenario: wanted, seed: '1', design: {}, edits: [] };
+}
+
+function readUntil(option: string | undefined): number | undefined {
+  if (option === undefined) return undefined;
+  const untilMs = Number(option);
+  if (option.trim() !== '' && untilMs >= 0 && Number.isFinite(untilMs)) return untilMs;
+  throw new UsageError(`--until is a number of milliseconds, not "${option}"`);
+}
+
+class FinishedRun {
+  /** Why the run was stopped before its end; '' when it was not. */
+  readonly stopped: string;
+  private readonly run: Run;
+  private readonly input: RunInput;
+  private readonly cut: boolean;
+
+  constructor(input: RunInput, untilMs: number | undefined) {
+    this.input = input;
+    this.run = new Run(input);
+    if (untilMs === undefined) this.run.finish();
+    else this.run.runTo({ timeUs: untilMs * 1000 });
+    this.cut = this.run.status === 'running';
+    const { stop, topology } = this.run;
+    this.stopped = stop?.sentence((node) => topology.nodes[node]?.name ?? String(node)) ?? '';
+  }
+
+  asJson(lesson: string): object {
+    const { run, input, stopped } = this;
+    const { verdicts, measures } = this.fold();
+    return {
+      ...(stopped === '' ? {} : { error: stopped }),
+      lesson,
+      scenario: input.scenario.id,
+      seed: input.seed,
+      design: input.design,
+      events: run.ordinal,
+      simulatedMs: run.nowUs / 1000,
+      digest: run.digest(),
+      checks: verdicts,
+      measures,
+    };
+  }
+
+  /** A run that was stopped or cut has not shown what it would have come to. */
+  private fold() {
+    const { run, input } = this;
+    const { trace, topology } = run;
+    const context = checkContextOf(input, topology, trace.names);
+    const judge = new Judge(input.scenario.checks, context);
+    const measures = createMeasures({ topology, names: trace.names });
+    for (let index = trace.base; index < trace.length; index += 1) {
+      const record = trace.readRecord(index);
+      judge.step(record);
+      measures.step(record);
+    }
+    const because = this.cut ? 'The run was cut by --until before its end.' : this.stopped;
+    const verdicts = judge.finish().map((verdict) => {
+      const isOpen = because !== '' && verdict.verdict === 'holds';
+      return isOpen ? { id: verdict.id, verdict: 'not proved', because } : verdict;
+    });
+    return { verdicts, measures: measures.summary() };
+  }
+
+  /** One line a record: milliseconds, node, sentence; then the verdicts. */
+  printStory(): void {
+    const { trace, topology } = this.run;
+    const book = new MessageBook();
+    const width = Math.max(...topology.nodes.map(({ name }) => name.length));
+    for (let index = trace.base; index < trace.length; index += 1) {
+      const record = trace.readRecord(index);
+      book.step(record);
+      const time = (record.timeUs / 1000).toFixed(3).padStart(12);
+      const node = (topology.nodes[record.node]?.name ?? '').padEnd(width);
+      printLine(`${time}  ${node}  ${storyOf(record, trace.names, topology, book)}`);
+    }
+    printLine(`${digitsInGroups(this.run.ordinal)} events, digest ${this.run.digest()}`);
+    for (const verdict of this.fold().verdicts) {
+      const because = 'because' in verdict ? `: ${verdict.because}` : '';
+      printLine(`${verdict.id} ${verdict.verdict}${because}`);
+    }
+  }
+}
