@@ -3,7 +3,7 @@ import type { MachineEvent } from './machine-event.ts';
 
 export interface Host {
   /**
-   * A delayed transition starts; answers a handle (0 or more) by which it can be disarmed.
+   * A delayed transition starts; answers a handle (an int32, 0 or more) by which it can be disarmed.
    * `delayMs` is as the machine states it. Called when the step is over, in XState's order.
    */
   arm(entity: number, timer: number, delayMs: number): number;

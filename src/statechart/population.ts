@@ -28,7 +28,7 @@ export interface PopulationImage {
   readonly machineId: string;
   readonly configurations: Uint16Array;
   readonly columns: ColumnsImage;
-  readonly handles: Float64Array;
+  readonly handles: Int32Array;
 }
 
 /** Micro-steps of one event; a machine that needs more goes round in a circle. */

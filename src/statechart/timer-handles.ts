@@ -5,14 +5,14 @@
 import type { Host } from './host.ts';
 import type { TimerSpec } from './timers.ts';
 
-/** Handles are 0 or more, so that any number a kernel uses can be kept. */
+/** Handles are 0 or more. */
 const NONE = -1;
 /** In place of a delay. */
 const DISARM = -Infinity;
 
 export class TimerHandles {
   readonly bytesPerEntity: number;
-  private readonly handles: Float64Array;
+  private readonly handles: Int32Array;
   private readonly width: number;
   // Never shrunk, so that a step allocates nothing.
   private readonly waitingTimers: number[] = [];
@@ -27,8 +27,8 @@ export class TimerHandles {
     this.timers = timers;
     this.host = host;
     this.width = timers.length;
-    this.handles = new Float64Array(count * this.width).fill(NONE);
-    this.bytesPerEntity = this.width * Float64Array.BYTES_PER_ELEMENT;
+    this.handles = new Int32Array(count * this.width).fill(NONE);
+    this.bytesPerEntity = this.width * Int32Array.BYTES_PER_ELEMENT;
   }
 
   /** At the end of the present step. */
@@ -72,11 +72,11 @@ export class TimerHandles {
     this.handles[cell] = NONE;
   }
 
-  save(): Float64Array {
+  save(): Int32Array {
     return this.handles.slice();
   }
 
-  restore(handles: Float64Array): void {
+  restore(handles: Int32Array): void {
     this.handles.set(handles);
   }
 
@@ -86,7 +86,11 @@ export class TimerHandles {
     if (this.handles[cell] !== NONE) {
       throw new Error(`${this.nameOf(entity, timer)} is armed twice; cancel it first`);
     }
-    this.handles[cell] = this.host.arm(entity, timer, delayMs);
+    const handle = this.host.arm(entity, timer, delayMs);
+    if ((handle | 0) !== handle || handle < 0) {
+      throw new Error(`${this.nameOf(entity, timer)} got handle ${handle}, which is no int32 >= 0`);
+    }
+    this.handles[cell] = handle;
   }
 
   private disarm(entity: number, timer: number): void {

@@ -175,10 +175,10 @@ describe('a life', () => {
 
   test('costs two bytes for the state, and the cells of context and timers', () => {
     const { phones } = population();
-    // tries 8, mood 2, isLoud 1, one timer 8
-    expect(phones.bytesPerEntity).toBe(2 + 8 + 2 + 1 + 8);
+    // tries 8, mood 2, isLoud 1, one timer 4
+    expect(phones.bytesPerEntity).toBe(2 + 8 + 2 + 1 + 4);
     const lean = compile(phone, { integers: ['tries'] });
-    expect(lean.populate(1, new Diary()).bytesPerEntity).toBe(2 + 4 + 2 + 1 + 8);
+    expect(lean.populate(1, new Diary()).bytesPerEntity).toBe(2 + 4 + 2 + 1 + 4);
   });
 });
 
@@ -253,6 +253,14 @@ describe('calls that are wrong say what is wrong', () => {
     expect(() => phones.send(0, { type: 'RING' })).toThrow(
       'machine "bell", entity 0: timer "dong" is armed twice; cancel it first',
     );
+  });
+
+  test('a host whose handle cannot be kept', () => {
+    const diary = new Diary();
+    diary.arm = () => 0.5;
+    const phones = compile(phone).populate(1, diary);
+    phones.start(0);
+    expect(() => phones.send(0, { type: 'OPEN' })).toThrow('got handle 0.5, which is no int32');
   });
 
   test('a machine that goes round for ever, with its states', () => {
