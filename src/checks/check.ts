@@ -19,6 +19,8 @@ export interface Broken {
   readonly because: string;
   /** Names ids of the messages it is about, where the record alone does not tell. */
   readonly messages?: readonly number[];
+  /** For what shows only at the horizon: how a story of the run ends, as a sentence. */
+  readonly ending?: string;
 }
 
 /** Not proved: what the claim speaks of never happened, or the run ended before it could show. */
@@ -76,8 +78,7 @@ export function notProved(because: string): Verdict {
 export function brokenAt(
   record: number,
   because: string,
-  messages: readonly number[] = [],
+  more: Pick<Broken, 'messages' | 'ending'> = {},
 ): Broken {
-  const broken = { verdict: 'broken', record, because } as const;
-  return messages.length === 0 ? broken : { ...broken, messages };
+  return { verdict: 'broken', record, because, ...more };
 }

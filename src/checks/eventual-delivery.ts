@@ -4,7 +4,7 @@
  */
 import type { TraceRecord } from '../kernel/index.ts';
 import { MessageBook, type MessageFacts } from '../measures/index.ts';
-import { LOSSES, RECORD, STATUSES } from '../models/index.ts';
+import { RECORD, STATUSES } from '../models/index.ts';
 import {
   brokenAt,
   HOLDS,
@@ -17,7 +17,6 @@ import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
 
 const FAILED = STATUSES.indexOf('failed');
-const DROPPED = LOSSES.indexOf('dropped');
 
 export class EventualDelivery implements Check {
   readonly name = 'eventual-delivery';
@@ -31,12 +30,10 @@ export class EventualDelivery implements Check {
   readonly #failed = new Set<number>();
   /** By message: the last record that speaks of it. */
   readonly #last = new Map<number, number>();
-  #healedAtUs: number;
 
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
-    this.#healedAtUs = context.healedAtUs;
   }
 
   step(record: TraceRecord): void {
@@ -50,8 +47,6 @@ export class EventualDelivery implements Check {
     } else if (kind === RECORD.status) {
       if (record.a === FAILED) this.#failed.add(message);
       else this.#failed.delete(message);
-    } else if (kind === RECORD.lost && record.c === DROPPED) {
-      this.#healedAtUs = Math.max(this.#healedAtUs, timeUs);
     }
   }
 
@@ -71,7 +66,7 @@ export class EventualDelivery implements Check {
     if (this.#failed.has(message)) return HOLDS;
     const { endUs, scenario } = this.#context;
     const boundUs = scenario.boundMs * 1000;
-    const dueUs = Math.max(this.#healedAtUs, facts.typedAtUs) + boundUs;
+    const dueUs = Math.max(this.#context.healedAtUs, facts.typedAtUs) + boundUs;
     const devices = this.#people.recipientsOf(facts).flatMap((recipient) => recipient.devices);
     const shownUs = this.#shownUs.get(message);
     const late = devices.filter((device) => !((shownUs?.get(device) ?? Infinity) <= dueUs));
@@ -93,8 +88,9 @@ export class EventualDelivery implements Check {
   #tooLate(message: number, facts: MessageFacts, late: readonly number[], dueUs: number): Verdict {
     const words = this.#people.message(message);
     const phones = listed(late.map((device) => this.#people.node(device)));
-    const startUs = Math.max(this.#healedAtUs, facts.typedAtUs);
-    const since = this.#healedAtUs > facts.typedAtUs ? 'after the last fault' : 'after its typing';
+    const startUs = Math.max(this.#context.healedAtUs, facts.typedAtUs);
+    const since =
+      this.#context.healedAtUs > facts.typedAtUs ? 'after the last fault' : 'after its typing';
     const shownAtUs = this.#shownUs.get(message)?.get(late[0]!);
     const what =
       shownAtUs === undefined
@@ -103,6 +99,7 @@ export class EventualDelivery implements Check {
     return brokenAt(
       this.#last.get(message) ?? facts.typed,
       `${what}; the bound is ${msWords(dueUs - startUs)} ${since}`,
+      { ending: what },
     );
   }
 }

@@ -56,5 +56,10 @@ export class Judge {
 
 /** Evidence reads as a sentence. */
 function told<Some extends Verdict>(verdict: Some): Some {
-  return 'because' in verdict ? { ...verdict, because: sentence(verdict.because) } : verdict;
+  const whole = 'because' in verdict ? { because: sentence(verdict.because) } : {};
+  const end =
+    verdict.verdict === 'broken' && verdict.ending !== undefined
+      ? { ending: sentence(verdict.ending) }
+      : {};
+  return { ...verdict, ...whole, ...end };
 }

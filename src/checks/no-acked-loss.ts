@@ -5,7 +5,7 @@
  */
 import type { TraceRecord } from '../kernel/index.ts';
 import { MessageBook, STATUS_WORDS, type MessageFacts } from '../measures/index.ts';
-import { LOSSES, RECORD, STATUSES } from '../models/index.ts';
+import { RECORD, STATUSES } from '../models/index.ts';
 import {
   brokenAt,
   HOLDS,
@@ -20,7 +20,6 @@ import { Troubles } from './troubles.ts';
 
 const SENT = STATUSES.indexOf('sent');
 const READ = STATUSES.indexOf('read');
-const DROPPED = LOSSES.indexOf('dropped');
 
 /** The first tick on a message, and the highest so far. */
 interface Tick {
@@ -38,20 +37,15 @@ export class NoAckedLoss implements Check {
   readonly #copies = new Copies();
   readonly #ticks = new Map<number, Tick>();
   readonly #people: People;
-  #healedAtUs: number;
 
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
-    this.#healedAtUs = context.healedAtUs;
   }
 
   step(record: TraceRecord): void {
     this.#book.step(record);
     this.#copies.step(record);
-    if (record.kind === RECORD.lost && record.c === DROPPED) {
-      this.#healedAtUs = Math.max(this.#healedAtUs, record.timeUs);
-    }
     if (record.kind === RECORD.status) this.#see(record);
   }
 
@@ -83,7 +77,7 @@ export class NoAckedLoss implements Check {
     if (missing.length === 0) return HOLDS;
     const words = this.#people.message(message);
     const boundUs = scenario.boundMs * 1000;
-    const dueUs = Math.max(this.#healedAtUs, tick.timeUs) + boundUs;
+    const dueUs = Math.max(this.#context.healedAtUs, tick.timeUs) + boundUs;
     if (dueUs > endUs) {
       return notProved(
         `${words} is still on its way, and the run ends before the bound of ` +
@@ -105,6 +99,7 @@ export class NoAckedLoss implements Check {
       tick.record,
       `${this.#people.node(facts.phone)} shows ${ticks} on ${words}, ` +
         `but ${phones} never stored it${rest}`,
+      { ending: `${phones} never stores ${words}${rest}` },
     );
   }
 }

@@ -108,7 +108,7 @@ export class SenderOrder implements Check {
         index,
         `${this.#people.node(node)} shows ${this.#people.message(upper)} above ` +
           `${this.#people.message(lower)}, which was typed first`,
-        [upper, lower],
+        { messages: [upper, lower] },
       );
     });
   }

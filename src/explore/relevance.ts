@@ -4,6 +4,7 @@ import { NO_RECORD, type TraceRecord } from '../kernel/index.ts';
 import {
   LOSSES,
   PLACES,
+  RECORD,
   RECORD_NAMES,
   STATUSES,
   type Loss,
@@ -15,12 +16,11 @@ import {
 /** Of records that speak of the story's messages. */
 const OF_MESSAGE: Partial<Record<RecordName, number>> = {
   typed: 1000,
-  shown: 820,
   duplicate: 700,
   marked: 650,
   accepted: 600,
   refused: 560,
-  routed: 450,
+  routed: 300,
   banner: 400,
   notified: 300,
   appended: 200,
@@ -34,9 +34,9 @@ const OF_ANYBODY: Partial<Record<RecordName, number>> = {
   skewed: 890,
   slowed: 890,
   knob: 880,
-  restarted: 580,
-  healed: 580,
-  resumed: 580,
+  restarted: 780,
+  healed: 780,
+  resumed: 780,
 };
 
 /** Only on the chain of causes of the broken record. */
@@ -52,8 +52,8 @@ const OF_CAUSE: Partial<Record<RecordName, number>> = {
 
 const STORED: Readonly<Record<Place, number>> = {
   local: 640,
-  log: 550,
-  table: 550,
+  log: 480,
+  table: 480,
   offlineList: 560,
   tableOutbox: 350,
   buffer: 500,
@@ -73,15 +73,18 @@ const SHOWN: Readonly<Record<Status, number>> = {
 const LOST: Readonly<Record<Loss, number>> = {
   dropped: 860,
   loss: 860,
-  cut: 750,
-  halfOpen: 740,
-  down: 740,
-  paused: 740,
-  closed: 300,
+  cut: 850,
+  halfOpen: 840,
+  down: 840,
+  paused: 840,
+  closed: 830,
 };
 
 /** What people do to their phones (airplane mode, background) shows in the states of machines. */
 const DONE_BY_PERSON = 860;
+
+/** A map that points to a dead server, or says that somebody is offline. */
+const WRONG_BELIEF = 610;
 
 /** Answers 0 for what the story can do without. */
 export function relevanceOf(
@@ -94,13 +97,19 @@ export function relevanceOf(
   const messages = new Set(broken.messages);
   const ofBroken = at(broken.record)?.message ?? -1;
   if (ofBroken >= 0) messages.add(ofBroken);
+  const beliefs = wrongBeliefs(records);
+  const senderPhones = new Set(
+    records
+      .filter(({ kind, message }) => kind === RECORD.typed && messages.has(message))
+      .map(({ node }) => node),
+  );
   return (record) => {
-    if (record.index === broken.record) return 990;
     const name = RECORD_NAMES[record.kind]!;
     const isMeant = messages.has(record.message);
     const isCause = causes.has(record.index);
     let score = OF_ANYBODY[name] ?? 0;
-    if (isMeant) score = Math.max(score, ofMeantMessage(record, name));
+    if (isMeant && beliefs.has(record.index)) score = WRONG_BELIEF;
+    if (isMeant) score = Math.max(score, ofMeantMessage(record, name, senderPhones));
     else if (name === 'lost' && LOSSES[record.c] === 'dropped') score = 700;
     if (isCause) score = Math.max(score, OF_CAUSE[name] ?? 0);
     const isOnPurpose = record.cause === NO_RECORD && record.ordinal > 0;
@@ -109,10 +118,17 @@ export function relevanceOf(
   };
 }
 
-function ofMeantMessage(record: TraceRecord, name: RecordName): number {
+function ofMeantMessage(
+  record: TraceRecord,
+  name: RecordName,
+  senderPhones: ReadonlySet<number>,
+): number {
   switch (name) {
     case 'stored':
-      return STORED[PLACES[record.a]!];
+      // That the sender has the message is no news.
+      return senderPhones.has(record.node) ? 0 : STORED[PLACES[record.a]!];
+    case 'shown':
+      return senderPhones.has(record.node) ? 0 : 820;
     case 'status':
       return SHOWN[STATUSES[record.a]!];
     case 'lost':
@@ -122,6 +138,18 @@ function ofMeantMessage(record: TraceRecord, name: RecordName): number {
     default:
       return OF_MESSAGE[name] ?? 0;
   }
+}
+
+/** Routing that leads nowhere: to nobody, or to a server that is down. */
+function wrongBeliefs(records: readonly TraceRecord[]): ReadonlySet<number> {
+  const down = new Set<number>();
+  const wrong = new Set<number>();
+  for (const { kind, node, a: server, index } of records) {
+    if (kind === RECORD.crashed) down.add(node);
+    else if (kind === RECORD.restarted) down.delete(node);
+    else if (kind === RECORD.routed && (server < 0 || down.has(server))) wrong.add(index);
+  }
+  return wrong;
 }
 
 /** The record and all that led to it, by first and second causes. */

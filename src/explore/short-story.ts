@@ -8,11 +8,13 @@ import { relevanceOf } from './relevance.ts';
 export interface ShortStory {
   /** At most `linesMax` sentences in order of time; the last says what is wrong. */
   readonly lines: readonly string[];
-  /** The records that the lines tell, rising; the last line's is the broken record. */
+  /** The records that the lines tell; the last line's is the broken record. */
   readonly records: readonly number[];
 }
 
 const LINES_MAX = 8;
+/** Below this a record only fills the page. */
+const SCORE_LEAST = 500;
 
 /**
  * Chooses by causality: what led to the broken record, what became of the messages it speaks of,
@@ -27,31 +29,37 @@ export function shortStory(run: {
 }): ShortStory {
   const { records, names, topology, broken } = run;
   const relevance = relevanceOf(records, broken);
+  // What is wrong at one moment is not explained by what came after it.
+  const lastIndex = broken.ending === undefined ? broken.record : Infinity;
   const book = new MessageBook();
   const told = new Set<string>();
-  const candidates: { readonly index: number; readonly line: string; readonly score: number }[] =
-    [];
+  const candidates: Candidate[] = [];
   for (const record of records) {
+    if (record.index > lastIndex) break;
     book.step(record);
     const score = relevance(record);
-    if (score === 0) continue;
+    if (score < SCORE_LEAST) continue;
     const line = storyOf(record, names, topology, book);
     // A third attempt adds nothing to the second.
     if (told.has(line)) continue;
     told.add(line);
     candidates.push({ index: record.index, line, score });
   }
-  const most = (run.linesMax ?? LINES_MAX) - 1;
   const chosen = candidates
+    .filter(({ index }) => index !== lastIndex)
     .toSorted((one, other) => other.score - one.score || one.index - other.index)
-    .slice(0, most)
+    .slice(0, (run.linesMax ?? LINES_MAX) - 1)
     .toSorted((one, other) => one.index - other.index);
-  // The evidence says it better than the record itself, if that would come right before it.
-  if (chosen.at(-1)?.index === broken.record) chosen.pop();
   return {
-    lines: [...chosen.map(({ line }) => line), withoutNames(broken.because)],
+    lines: [...chosen.map(({ line }) => line), withoutNames(broken.ending ?? broken.because)],
     records: [...chosen.map(({ index }) => index), broken.record],
   };
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly line: string;
+  readonly score: number;
 }
 
 /** Texts say enough in a story: "(ana/m1)" goes. */

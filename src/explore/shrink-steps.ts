@@ -80,9 +80,13 @@ function* removeIdleTime(plan: Plan): ShrinkSteps {
   return smallest;
 }
 
-/** Whole milliseconds are easier to read, if they do as well. */
+/** Whole milliseconds are easier to read, if they do as well. Cures are rounded up, to stay cures. */
 function* roundTimes(plan: Plan): ShrinkSteps {
-  const rounded = retimed(plan, ({ atUs }) => Math.floor(atUs / 1000) * 1000);
+  const cures = new Set(faultSpans(plan).map(({ items }) => items.at(-1)!.id));
+  const rounded = retimed(plan, ({ id, atUs }) => {
+    const part = atUs % 1000;
+    return part === 0 ? atUs : atUs - part + (cures.has(id) ? 1000 : 0);
+  });
   return (yield rounded) ? rounded : plan;
 }
 

@@ -69,7 +69,7 @@ export const PLACE_WORDS: Readonly<Record<Place, string>> = {
 /** After a colon. `*` is the node that should have received. */
 export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
   loss: 'bad luck on the way',
-  cut: 'the network is cut',
+  cut: 'the network was cut',
   halfOpen: 'nobody is at the other end any more',
   dropped: 'dropped on purpose',
   down: '* is down',

@@ -62,12 +62,14 @@ export function faultSpans(plan: Plan): readonly FaultSpan[] {
   return spans;
 }
 
-/** When the plan strikes or cures for the last time, in microseconds; 0 when it never does. */
+/**
+ * When the plan strikes or cures for the last time, in microseconds; 0 when it never does. A dropped
+ * packet is over at once, like one that chance loses: retries must get over it within any bound.
+ */
 export function lastFaultUs(plan: Plan): number {
   let lastUs = 0;
   for (const { action, atUs } of plan.items) {
-    const isFault = action.do === 'drop' || symptomOf(action) !== undefined;
-    if (isFault) lastUs = Math.max(lastUs, atUs);
+    if (symptomOf(action) !== undefined) lastUs = Math.max(lastUs, atUs);
   }
   return lastUs;
 }

@@ -19,8 +19,6 @@ describe('[eventual-delivery] holds', () => {
       [9000, { do: 'restart', node: 'server-7' }],
     ];
     expect(verdict(`${TYPED}\n@18900 ben shown m1 0 1 "x"`, plan)).toBe('holds');
-    const dropped = `${TYPED}\n@9000 ben lost m1 server-7 deliver dropped`;
-    expect(verdict(`${dropped}\n@18900 ben shown m1 0 1 "x"`)).toBe('holds');
   });
 
   test('when the sender is told that it failed', () => {

@@ -61,7 +61,7 @@ describe('the story', () => {
         Server 1 believes that Ben is at server 7.
         Server 7 sends “Meet at six?” to Ben's phone.
         Server 7 marks “Meet at six?” delivered: no more than push() returning.
-        “Meet at six?” from server 7 never reaches Ben's phone: the network is cut.
+        “Meet at six?” from server 7 never reaches Ben's phone: the network was cut.
         Ana's phone shows two ticks on “Meet at six?”: no more than push() returning.
         Ana's phone waits for word that “Meet at six?” was read.
       `),
