@@ -6,6 +6,9 @@ import type { LinkClass, LinkSpec } from '../scenarios/index.ts';
 const LATENCY = purpose('network/latency');
 const LOSS = purpose('network/loss');
 
+/** A phone opens fewer sockets than this in any run that the budgets allow. */
+const CONNECTIONS_MAX = 1_048_576;
+
 /** A packet on its way. Rows are only ever added; an event carries the row's number. */
 export interface Envelope {
   readonly from: number;
@@ -42,7 +45,7 @@ interface NetworkState {
   /** By pair of nodes; a node's own entry (pair with itself) stands for all its links. */
   links: Map<number, Link>;
   /** Last arrival by (from, to, connection): a connection delivers in order. */
-  fifo: Map<string, number>;
+  fifo: Map<number, number>;
   /** How many packets of one name a pair has carried, for the key of the draw. */
   counts: Map<number, number>;
   drops: DropRule[];
@@ -58,7 +61,9 @@ const freshState = (): NetworkState => ({
 export class Network {
   readonly envelopes: Envelope[] = [];
   #state = freshState();
-  readonly #names = new Map<string, number>();
+  /** Keys of names and pairs, made once: a key is a pure function of the name. */
+  readonly #names = new Map<string, Map<string, number>>();
+  readonly #pairs: number[] = [];
   readonly #topology: Topology;
   readonly #classes: Readonly<Record<LinkClass, LinkSpec>>;
   readonly #luck: Luck;
@@ -79,12 +84,12 @@ export class Network {
     nowUs: number,
   ): number {
     const spec = this.#classes[this.#classOf(from, to)];
-    const name = this.#key(`${message}/${packet.type}`);
-    const pair = this.#key(`${this.#nameOf(from)}>${this.#nameOf(to)}`);
+    const name = this.#nameKey(packet.type, message);
+    const pair = this.#pairOf(from, to);
     const nth = this.#count(pair, name);
     const jitter = spec.jitterMs * this.#luck.exponential(LATENCY, pair, name, nth);
     const latencyUs = usFromMs(spec.floorMs + jitter + this.#addedMs(from, to));
-    const flow = `${from}>${to}/${connection}`;
+    const flow = (from * this.#topology.nodes.length + to) * CONNECTIONS_MAX + connection;
     const arrivesAtUs = Math.max(nowUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
     this.#state.fifo.set(flow, arrivesAtUs);
     const doom = this.#ruledOut(packet.type, message)
@@ -166,13 +171,21 @@ export class Network {
     return kinds.includes('push-provider') ? 'push' : 'mobile';
   }
 
-  #nameOf(node: number): string {
-    return this.#topology.nodes[node]?.name ?? '';
+  #nameKey(type: string, message: string): number {
+    let keys = this.#names.get(type);
+    if (keys === undefined) this.#names.set(type, (keys = new Map()));
+    let key = keys.get(message);
+    if (key === undefined) keys.set(message, (key = keyOf(`${message}/${type}`) >>> 0));
+    return key;
   }
 
-  #key(name: string): number {
-    let key = this.#names.get(name);
-    if (key === undefined) this.#names.set(name, (key = keyOf(name) >>> 0));
+  #pairOf(from: number, to: number): number {
+    const { nodes } = this.#topology;
+    const place = from * nodes.length + to;
+    const known = this.#pairs[place];
+    if (known !== undefined) return known;
+    const key = keyOf(`${nodes[from]?.name}>${nodes[to]?.name}`) >>> 0;
+    this.#pairs[place] = key;
     return key;
   }
 

@@ -1,12 +1,31 @@
 /** Turns a record's named fields into the columns of the trace, and knows the causes of a moment. */
 import type { Trace } from '../kernel/index.ts';
 import {
-  RECORD,
+  RECORD_NAMES,
   recordKind,
   type FieldKind,
   type RecordFields,
   type RecordName,
 } from '../models/index.ts';
+
+interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+}
+
+interface Columns {
+  readonly number: number;
+  readonly a: Field | undefined;
+  readonly b: Field | undefined;
+  readonly c: Field | undefined;
+}
+
+const COLUMNS = Object.fromEntries(
+  RECORD_NAMES.map((name, number) => {
+    const [a, b, c] = recordKind(number).fields;
+    return [name, { number, a, b, c }];
+  }),
+) as Readonly<Record<RecordName, Columns>>;
 
 export class Recorder {
   ordinal = 0;
@@ -35,13 +54,13 @@ export class Recorder {
   }
 
   write(node: number, name: RecordName, fields: RecordFields = {}): number {
-    const [a, b, c] = recordKind(RECORD[name]).fields;
+    const { number, a, b, c } = COLUMNS[name];
     const names = this.#trace.names;
     const index = this.#trace.append(
       this.ordinal,
       this.timeUs,
       node,
-      RECORD[name],
+      number,
       this.origin,
       fields.join ?? -1,
       fields.message === undefined || fields.message === '' ? -1 : names.id(fields.message),
@@ -53,11 +72,7 @@ export class Recorder {
     return index;
   }
 
-  #scalar(
-    record: RecordName,
-    field: { readonly name: string; readonly kind: FieldKind },
-    fields: RecordFields,
-  ): number {
+  #scalar(record: RecordName, field: Field, fields: RecordFields): number {
     const value = fields[field.name];
     if (value === undefined) return field.kind === 'node' || field.kind === 'text' ? -1 : 0;
     if (field.kind === 'text') return this.#trace.names.id(String(value));

@@ -66,7 +66,7 @@ export class Run {
 
   constructor(input: RunInput, start?: Checkpoint) {
     this.input = input;
-    this.topology = topologyOf(input.scenario.nodes, input.scenario.conversations);
+    this.topology = topologyFor(input.scenario);
     this.trace = start === undefined ? new Trace() : traceFrom(start);
     this.#world = new World({
       scenario: input.scenario,
@@ -201,6 +201,18 @@ export class Run {
     this.stop = this.#budget.count(wheel.nowUs, wheel.entity, wheel.size);
     if (this.stop !== undefined) this.status = 'stopped';
   }
+}
+
+// A sweep makes a thousand runs of one scenario: what follows from it alone is made once.
+const topologies = new WeakMap<Scenario, Topology>();
+
+function topologyFor(scenario: Scenario): Topology {
+  let topology = topologies.get(scenario);
+  if (topology === undefined) {
+    topology = topologyOf(scenario.nodes, scenario.conversations);
+    topologies.set(scenario, topology);
+  }
+  return topology;
 }
 
 function traceFrom(start: Checkpoint): Trace {

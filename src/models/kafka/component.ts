@@ -28,6 +28,7 @@ function serve(node: KafkaNode, packet: Packet, arrival: Arrival): void {
       return groupHeartbeat(node, packet, arrival.from);
     case 'leaveGroup':
       return leaveGroup(node, packet, arrival.from);
+    default:
   }
 }
 
