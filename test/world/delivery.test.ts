@@ -144,6 +144,42 @@ describe('what a tick rests on', () => {
   });
 });
 
+describe('when the table is cut off', () => {
+  const cutOff = [
+    [2900, { do: 'cut', node: 'cassandra' }],
+    [3000, hello],
+  ] as const;
+  const crash = [
+    [6500, { do: 'crash', node: 'server-1' }],
+    [8000, { do: 'restart', node: 'server-1' }],
+  ] as const;
+  const heal = [[9000, { do: 'heal', node: 'cassandra' }]] as const;
+
+  test('silence keeps the clock, and the phone’s own outbox brings it later', () => {
+    const run = runChat({ script: [...cutOff, ...crash, ...heal], durationMs: 60_000 });
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+    expect(brokenIn(run)).toEqual([]);
+  });
+
+  test('a buffer in memory brings it too, when nothing else happens', () => {
+    const run = runChat({ script: [...cutOff, ...heal], design: { fallback: 'buffer' } });
+    expect(ticksOf(run, 'ana/m1')).toEqual(['clock', 'sent', 'delivered']);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+    expect(brokenIn(run)).toEqual(['honest-ticks']);
+  });
+
+  test('a buffer in memory loses it with the server, after one tick', () => {
+    const run = runChat({
+      script: [...cutOff, ...crash, ...heal],
+      design: { fallback: 'buffer' },
+      durationMs: 60_000,
+    });
+    expect(ticksOf(run, 'ana/m1')).toEqual(['clock', 'sent']);
+    expect(shownOn(run, 'ben')).toEqual([]);
+    expect(brokenIn(run)).toEqual(expect.arrayContaining(['no-acked-loss', 'honest-ticks']));
+  });
+});
+
 describe('a retry', () => {
   const lostAck = [
     [2000, { do: 'drop', packet: 'publishAck', nth: 1 }],

@@ -5,7 +5,10 @@ import { finishJob, openJob } from './jobs.ts';
 import { giveReceipt } from './receipts.ts';
 import { ask, askRedis, noStore, type Server } from './requests.ts';
 import { userOf } from './sockets.ts';
-import type { Job } from './store.ts';
+import type { Job, Pending } from './store.ts';
+
+/** Our choice. */
+const BUFFER_RETRY_MS = 1000;
 
 export function publish(server: Server, packet: PacketOf<'publish'>, arrival: Arrival): void {
   const job = openJob(server, {
@@ -15,10 +18,13 @@ export function publish(server: Server, packet: PacketOf<'publish'>, arrival: Ar
     source: null,
   });
   if (server.knobs.ackAt === 'receipt') acknowledge(server, jobOf(server, job), 'serverReceipt');
-  if (server.knobs.ordering === 'counter') {
-    const { conversation, name } = packet.message;
-    askRedis(server, ['INCR', `seq:${conversation}`], { step: 'number', job }, name);
-  } else append(server, job);
+  if (server.knobs.ordering === 'counter') number(server, job);
+  else append(server, job);
+}
+
+function number(server: Server, id: number): void {
+  const { conversation, name } = jobOf(server, id).message;
+  askRedis(server, ['INCR', `seq:${conversation}`], { step: 'number', job: id }, name);
 }
 
 /** The counter has given a number. */
@@ -93,6 +99,26 @@ export function stored(server: Server, id: number, packet: PacketOf<'rows'>): vo
   }
   if (!packet.applied && server.knobs.dedup === 'earlyReturn') return finishJob(server, id);
   deliver(server, id, recipientsOf(server, job.message));
+}
+
+/** The store is silent: the sender is told that all is well, and memory holds the only copy. */
+export function buffer(server: Server, pending: Pending): void {
+  const job = server.store.memory.jobs.get(pending.job);
+  if (job === undefined) return;
+  server.record('stored', { message: job.message.name, place: 'buffer', durable: false });
+  acknowledge(server, job, 'serverReceipt');
+  server.store.memory.buffered.set(pending.job, pending.step);
+  server.startTimer('buffered', BUFFER_RETRY_MS, String(pending.job));
+}
+
+/** What is buffered is tried again from the step that failed. */
+export function retryBuffered(server: Server, id: number): void {
+  const step = server.store.memory.buffered.get(id);
+  server.store.memory.buffered.delete(id);
+  if (step === undefined || !server.store.memory.jobs.has(id)) return;
+  if (step === 'store') store(server, id);
+  else if (step === 'log') append(server, id);
+  else number(server, id);
 }
 
 const logs = (server: Server): boolean => server.knobs.log === 'kafka';

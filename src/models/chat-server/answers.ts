@@ -1,6 +1,6 @@
 /** What a server does with an answer, and with no answer: the table of all its steps. */
 import type { PacketOf, RedisReply } from '../protocol/index.ts';
-import { logged, numbered, stored } from './accept.ts';
+import { buffer, logged, numbered, stored } from './accept.ts';
 import { consumeAgain } from './partitions.ts';
 import { broadcastAnswered, forwarded, located } from './deliver.ts';
 import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts';
@@ -95,6 +95,7 @@ function failed(server: Server, pending: Pending): void {
     case 'number':
     case 'log':
     case 'store':
+      if (server.knobs.fallback === 'buffer') return buffer(server, pending);
       return giveUp(server, job);
     case 'locate':
       return goOffline(server, job, user);

@@ -1,6 +1,6 @@
 /** The chat server: what it answers to each packet, timer and action. */
 import type { Arrival, Component, Packet } from '../protocol/index.ts';
-import { publish } from './accept.ts';
+import { publish, retryBuffered } from './accept.ts';
 import {
   forwardAnswered,
   logAnswered,
@@ -97,6 +97,7 @@ function timer(server: Server, name: string, key: string): undefined {
   else if (name === 'idle') closeSocket(server, Number(key), 'server');
   else if (name === 'groupHeartbeat') groupHeartbeat(server);
   else if (name === 'refetch') refetch(server, key);
+  else if (name === 'buffered') retryBuffered(server, Number(key));
   else if (name === 'relay') {
     for (const [phone, { user }] of server.store.memory.sockets) relay(server, user, phone);
     server.startTimer('relay', server.knobs.relayMs);

@@ -57,6 +57,16 @@ export const chatServerKnobs = {
     },
     initial: 'outbox',
   },
+  fallback: {
+    kind: 'choice',
+    label: 'When log or table is silent',
+    question: 'What is the sender told while the message cannot be stored?',
+    options: {
+      silent: 'Nothing: the phone still has it in its own outbox, shows the clock and tries again.',
+      buffer: 'One tick: the server keeps it in memory and stores it later.',
+    },
+    initial: 'silent',
+  },
   receiptEvidence: {
     kind: 'choice',
     label: 'Two ticks mean',

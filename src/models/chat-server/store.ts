@@ -83,6 +83,8 @@ export interface ChatServerMemory {
   waiting: Map<number, Pending>;
   unacked: Map<string, Unacked>;
   polls: Map<string, Poll>;
+  /** Jobs that wait in memory for a silent store, with the step that failed. */
+  buffered: Map<number, Step>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
 }
@@ -98,6 +100,7 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         waiting: new Map(),
         unacked: new Map(),
         polls: new Map(),
+        buffered: new Map(),
         generations: new Map(),
         consumed: new Map(),
       }),
