@@ -56,8 +56,9 @@ const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
   },
   refused: (told) => {
     const reason = words.REFUSAL_WORDS[told.member<Refusal>('reason')];
-    const refused = told.number('from') < 0 ? '' : ` ${told.other('from')}`;
-    return `${told.node} refuses${refused}: ${reason}`;
+    const other = told.number('from') < 0 ? '' : ` ${told.other('from')}`;
+    if (told.member<Refusal>('reason') === 'timeout') return `${told.node} gives up waiting for${other}`;
+    return `${told.node} refuses${other}: ${reason}`;
   },
   accepted: (told) => {
     const evidence = words.ACCEPT_WORDS[told.member<Evidence>('evidence')];
@@ -148,7 +149,7 @@ function stateSentence(told: Telling): string {
     const bearer = words.BEARER_WORDS[after];
     if (bearer !== undefined) return `${told.node} ${bearer}`;
   }
-  return `${told.node}: ${machine} goes from ${spaced(before)} to ${spaced(after)}`;
+  return `${told.node}: ${spaced(machine)} goes from ${spaced(before)} to ${spaced(after)}`;
 }
 
 function slowedSentence(told: Telling): string {
