@@ -2,10 +2,8 @@
 import { TraceView } from '../../kernel/index.ts';
 import type { NodeInspection } from '../../world/index.ts';
 import type { FromWorker, RunEnd, RunOrder, ToWorker } from './messages.ts';
+import { WatchedWorker, type MakeWorker } from './watched-worker.ts';
 import EngineWorker from './worker.ts?worker&inline';
-
-/** A worker that computes and says nothing for so long is taken to hang. */
-const SILENCE_MS = 2000;
 
 export interface RunListener {
   /** More records are in the view. */
@@ -23,6 +21,17 @@ export interface Engine {
   dispose(): void;
 }
 
+export const DEATH_SENTENCE =
+  'The simulation stopped answering twice and was ended. This is our mistake, not yours; ' +
+  'what you typed is kept.';
+
+/** Started from a blob, so that the page's policy holds inside it. */
+export const makeEngineWorker: MakeWorker = () => new EngineWorker();
+
+export function createEngine(makeWorker: MakeWorker = makeEngineWorker): Engine {
+  return new WorkerEngine(makeWorker);
+}
+
 interface Job {
   readonly order: RunOrder;
   readonly listener: RunListener;
@@ -31,19 +40,14 @@ interface Job {
   deaths: number;
 }
 
-export function createEngine(makeWorker: () => Worker = () => new EngineWorker()): Engine {
-  return new WorkerEngine(makeWorker);
-}
-
 class WorkerEngine implements Engine {
-  readonly #makeWorker: () => Worker;
+  readonly #makeWorker: MakeWorker;
   readonly #jobs = new Map<string, Job>();
   readonly #questions = new Map<number, (inspection: NodeInspection | null) => void>();
-  #worker: Worker | undefined;
+  #worker: WatchedWorker | undefined;
   #requests = 0;
-  #watch: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(makeWorker: () => Worker) {
+  constructor(makeWorker: MakeWorker) {
     this.#makeWorker = makeWorker;
   }
 
@@ -55,85 +59,92 @@ class WorkerEngine implements Engine {
 
   cancel(id: string): void {
     this.#jobs.delete(id);
-    this.#worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
+    this.#worker?.tell({ type: 'cancel', id });
+    this.#watchOver();
   }
 
   inspect(id: string, node: number, ordinal: number): Promise<NodeInspection | null> {
+    if (!this.#jobs.has(id)) return Promise.resolve(null);
     const request = ++this.#requests;
     return new Promise((resolve) => {
       this.#questions.set(request, resolve);
       this.#tell({ type: 'inspect', id, request, ordinal, node });
+      this.#watchOver();
     });
   }
 
   dispose(): void {
-    clearTimeout(this.#watch);
-    this.#worker?.terminate();
+    this.#worker?.end();
     this.#worker = undefined;
     this.#jobs.clear();
-    for (const resolve of this.#questions.values()) resolve(null);
-    this.#questions.clear();
+    this.#leaveUnanswered();
   }
 
   #tell(message: ToWorker): void {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(message);
-  }
-
-  #start(): Worker {
-    const worker = this.#makeWorker();
-    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#hear(data));
-    worker.addEventListener('error', () => this.#replace());
-    return worker;
+    this.#worker ??= new WatchedWorker(this.#makeWorker, {
+      hear: (told) => this.#hear(told),
+      died: () => this.#replace(),
+    });
+    this.#worker.tell(message);
   }
 
   #hear(message: FromWorker): void {
-    this.#watchOver();
-    if (message.type === 'alive') return;
-    if (message.type === 'inspection') {
-      this.#questions.get(message.request)?.(message.inspection);
-      this.#questions.delete(message.request);
-      return;
+    switch (message.type) {
+      case 'inspection':
+        this.#questions.get(message.request)?.(message.inspection);
+        this.#questions.delete(message.request);
+        this.#watchOver();
+        return;
+      case 'batch':
+        return this.#grow(message);
+      case 'end': {
+        const job = this.#jobs.get(message.id);
+        if (job === undefined) return;
+        job.done = true;
+        this.#watchOver();
+        job.listener.ended(message.end, job.view);
+        return;
+      }
+      case 'failed':
+        return this.#giveUp(message.id, message.sentence);
+      default:
     }
-    const job = this.#jobs.get(message.id);
+  }
+
+  #grow({ id, batch }: Extract<FromWorker, { type: 'batch' }>): void {
+    const job = this.#jobs.get(id);
     if (job === undefined) return;
-    if (message.type === 'batch') {
-      job.view.appendBatch(message.batch);
-      job.listener.grown(job.view);
-      const { id } = message;
-      const { buffer } = message.batch;
-      this.#worker?.postMessage({ type: 'buffer', id, buffer } satisfies ToWorker, [buffer]);
-    } else if (message.type === 'end') {
-      job.done = true;
-      job.listener.ended(message.end, job.view);
-    } else this.#give(message.id, job, message.sentence);
+    job.view.appendBatch(batch);
+    const { buffer } = batch;
+    this.#worker?.tell({ type: 'buffer', id, buffer }, [buffer]);
+    job.listener.grown(job.view);
   }
 
-  #give(id: string, job: Job, sentence: string): void {
+  #giveUp(id: string, sentence: string): void {
+    const job = this.#jobs.get(id);
     this.#jobs.delete(id);
-    job.listener.failed(sentence);
+    this.#watchOver();
+    job?.listener.failed(sentence);
   }
 
-  // A hidden page's timers are slowed, but so is nobody's worker: silence still means that it hangs.
   #watchOver(): void {
-    clearTimeout(this.#watch);
-    const busy = [...this.#jobs.values()].some(({ done }) => !done);
-    if (busy) this.#watch = setTimeout(() => this.#replace(), SILENCE_MS);
+    const isComputing = [...this.#jobs.values()].some(({ done }) => !done);
+    this.#worker?.setBusy(isComputing || this.#questions.size > 0);
+  }
+
+  #leaveUnanswered(): void {
+    for (const resolve of this.#questions.values()) resolve(null);
+    this.#questions.clear();
   }
 
   /** Runs are pure functions: a new worker makes the same ones again, from zero. */
   #replace(): void {
-    this.#worker?.terminate();
     this.#worker = undefined;
-    for (const resolve of this.#questions.values()) resolve(null);
-    this.#questions.clear();
+    this.#leaveUnanswered();
     for (const [id, job] of this.#jobs) {
       job.deaths++;
       if (job.deaths > 1) {
-        const sentence =
-          'The simulation stopped answering twice and was ended. This is our mistake, not yours; ' +
-          'what you typed is kept.';
-        this.#give(id, job, sentence);
+        this.#giveUp(id, DEATH_SENTENCE);
         continue;
       }
       job.view = new TraceView();

@@ -1,3 +1,7 @@
-/** The simulation in its worker, as the page sees it. */
+/** The simulation in its worker, as the page sees it: runs, sweeps, shrinking. */
 export { createEngine, type Engine, type RunListener } from './engine.ts';
-export type { RunEnd, RunOrder } from './messages.ts';
+export type { RunEnd, RunOrder, ShrinkOrder, SweepOrder } from './messages.ts';
+export { startShrink, type ShrinkListener } from './shrink.ts';
+export { startSweep, type Cancellable } from './sweep.ts';
+export { sweepClaim, sweepTally, type SweepState, type SweepStatus } from './sweep-state.ts';
+export { useSweep, type SweepHandle } from './use-sweep.ts';

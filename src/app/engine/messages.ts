@@ -1,9 +1,10 @@
-/** What the page and its worker say to each other. All plain data; records travel in buffers. */
-import type { TraceBatch } from '../../kernel/index.ts';
-import type { Edit, Plan, Scenario } from '../../scenarios/index.ts';
-import type { NodeInspection } from '../../world/index.ts';
+/** What the page and its workers say to each other. All plain data; records travel in buffers. */
 import type { CheckVerdict } from '../../checks/index.ts';
+import type { RunOutcome, ShrinkProgress, ShrinkResult } from '../../explore/index.ts';
+import type { TraceBatch } from '../../kernel/index.ts';
 import type { AnyDesign } from '../../models/index.ts';
+import type { CheckName, Edit, Plan, Scenario } from '../../scenarios/index.ts';
+import type { NodeInspection } from '../../world/index.ts';
 
 /** A run's input as it crosses the worker line. */
 export interface RunOrder {
@@ -12,6 +13,22 @@ export interface RunOrder {
   readonly seed: string;
   readonly plan: Plan;
   readonly edits: readonly Edit[];
+}
+
+/** One design under the seeds `seed/1` to `seed/count`, each with the plan that it draws. */
+export interface SweepOrder {
+  readonly scenario: Scenario;
+  readonly design: AnyDesign;
+  readonly seed: string;
+  readonly count: number;
+}
+
+/** A failing run, to be made as small as it can be while the same check stays broken. */
+export interface ShrinkOrder {
+  readonly scenario: Scenario;
+  readonly design: AnyDesign;
+  readonly seed: string;
+  readonly check: CheckName;
 }
 
 export type ToWorker =
@@ -25,7 +42,16 @@ export type ToWorker =
       readonly request: number;
       readonly ordinal: number;
       readonly node: number;
-    };
+    }
+  /** The runs from `from` to `to`, both included, of a sweep. */
+  | {
+      readonly type: 'sweep';
+      readonly id: string;
+      readonly order: SweepOrder;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly type: 'shrink'; readonly id: string; readonly order: ShrinkOrder };
 
 /** How a run ended, with the judgement on it. */
 export interface RunEnd {
@@ -47,5 +73,15 @@ export type FromWorker =
       readonly request: number;
       readonly inspection: NodeInspection | null;
     }
+  /** Runs of a sweep that have finished, the first of them the `from`-th. */
+  | {
+      readonly type: 'outcomes';
+      readonly id: string;
+      readonly from: number;
+      readonly outcomes: readonly RunOutcome[];
+    }
+  | { readonly type: 'shrinking'; readonly id: string; readonly progress: ShrinkProgress }
+  /** Null when the run does not break the check. */
+  | { readonly type: 'shrunk'; readonly id: string; readonly result: ShrinkResult | null }
   /** Sent while it computes, so that silence means that it hangs. */
   | { readonly type: 'alive' };

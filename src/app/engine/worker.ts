@@ -1,19 +1,17 @@
-/** The worker: computes runs slice by slice, so that it always hears the page in between. */
-import { RunHost } from './run-host.ts';
+/** The worker: does its tasks slice by slice, so that it always hears the page in between. */
 import type { FromWorker, ToWorker } from './messages.ts';
+import { RunTask, ShrinkTask, SweepTask, type Task } from './task.ts';
 
 /** Long enough to be efficient, short enough to answer within a frame. */
 const SLICE_MS = 12;
-const MOMENTS_PER_STEP = 500;
-const BATCH_RECORDS = 16_384;
 const ALIVE_MS = 250;
 
-const hosts = new Map<string, RunHost>();
-const queue: string[] = [];
-const buffers = new Map<string, ArrayBuffer[]>();
+const runs = new Map<string, RunTask>();
+/** What is still to be done; the newest is done first: it is the one that somebody waits for. */
+const queue: { readonly id: string; readonly task: Task }[] = [];
 const turn = new MessageChannel();
 let turnPending = false;
-let aliveAt = 0;
+let aliveAtMs = 0;
 
 const tell = (message: FromWorker, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
@@ -21,12 +19,19 @@ const tell = (message: FromWorker, transfer: Transferable[] = []): void =>
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'run':
-      return start(data.id, data.order);
+      return begin(data.id, () => {
+        const task = new RunTask(data.id, data.order, tell);
+        runs.set(data.id, task);
+        return task;
+      });
+    case 'sweep':
+      return begin(data.id, () => new SweepTask(data.id, { ...data.order, ...data }, tell), 'last');
+    case 'shrink':
+      return begin(data.id, () => new ShrinkTask(data.id, data.order, tell));
     case 'cancel':
       return forget(data.id);
     case 'buffer':
-      buffers.get(data.id)?.push(data.buffer);
-      return;
+      return runs.get(data.id)?.giveBack(data.buffer);
     case 'inspect':
       return inspect(data);
   }
@@ -34,67 +39,58 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 turn.port1.addEventListener('message', work);
 turn.port1.start();
 
-function start(id: string, order: Extract<ToWorker, { type: 'run' }>['order']): void {
+/** The shares of a sweep are done in the order in which they came. */
+function begin(id: string, make: () => Task, turnOf: 'first' | 'last' = 'first'): void {
   try {
-    hosts.set(id, new RunHost(order));
+    const entry = { id, task: make() };
+    if (turnOf === 'first') queue.push(entry);
+    else queue.unshift(entry);
   } catch (error) {
-    return tell({ type: 'failed', id, sentence: sentenceOf(error) });
+    return fail(id, error);
   }
-  buffers.set(id, []);
-  queue.push(id);
   takeTurn();
 }
 
 function forget(id: string): void {
-  hosts.delete(id);
-  buffers.delete(id);
-  const place = queue.indexOf(id);
+  runs.delete(id);
+  dequeue(id);
+}
+
+function dequeue(id: string): void {
+  const place = queue.findIndex((each) => each.id === id);
   if (place >= 0) queue.splice(place, 1);
 }
 
 function inspect(asked: Extract<ToWorker, { type: 'inspect' }>): void {
-  const host = hosts.get(asked.id);
-  const inspection = host?.inspect(asked.node, asked.ordinal) ?? null;
-  tell({ type: 'inspection', request: asked.request, inspection });
+  const { id, request, node, ordinal } = asked;
+  try {
+    const inspection = runs.get(id)?.host.inspect(node, ordinal) ?? null;
+    tell({ type: 'inspection', request, inspection });
+  } catch {
+    tell({ type: 'inspection', request, inspection: null });
+  }
 }
 
-/** The newest run first: it is the one that somebody waits for. */
 function work(): void {
   turnPending = false;
-  const id = queue.at(-1);
-  const host = id === undefined ? undefined : hosts.get(id);
-  if (id === undefined || host === undefined) return;
+  const last = queue.at(-1);
+  if (last === undefined) return;
+  const startedAtMs = performance.now();
   try {
-    if (!slice(id, host)) finish(id, host);
+    if (!last.task.slice(() => performance.now() - startedAtMs >= SLICE_MS)) dequeue(last.id);
   } catch (error) {
-    forget(id);
-    tell({ type: 'failed', id, sentence: sentenceOf(error) });
+    fail(last.id, error);
+  }
+  if (startedAtMs - aliveAtMs > ALIVE_MS) {
+    aliveAtMs = startedAtMs;
+    tell({ type: 'alive' });
   }
   if (queue.length > 0) takeTurn();
 }
 
-function slice(id: string, host: RunHost): boolean {
-  const startedAt = performance.now();
-  let more = true;
-  while (more && performance.now() - startedAt < SLICE_MS) more = host.advance(MOMENTS_PER_STEP);
-  if (host.hasUnsent) sendBatch(id, host);
-  if (startedAt - aliveAt > ALIVE_MS) {
-    aliveAt = startedAt;
-    tell({ type: 'alive' });
-  }
-  return more;
-}
-
-function finish(id: string, host: RunHost): void {
-  while (host.hasUnsent) sendBatch(id, host);
-  const place = queue.indexOf(id);
-  if (place >= 0) queue.splice(place, 1);
-  tell({ type: 'end', id, end: host.end() });
-}
-
-function sendBatch(id: string, host: RunHost): void {
-  const batch = host.cutBatch(BATCH_RECORDS, buffers.get(id)?.pop());
-  tell({ type: 'batch', id, batch }, [batch.buffer]);
+function fail(id: string, error: unknown): void {
+  forget(id);
+  tell({ type: 'failed', id, sentence: error instanceof Error ? error.message : String(error) });
 }
 
 function takeTurn(): void {
@@ -102,6 +98,3 @@ function takeTurn(): void {
   turnPending = true;
   turn.port2.postMessage(null);
 }
-
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -16,8 +16,8 @@ const item = (atMs: number, action: Action): PlanItem => ({
 });
 
 /** Ana asks at 2 s; Ben answers at 6 s. */
-export function homeOrder(seed = 'seed/1'): RunOrder {
-  const scenario = { ...homeScenario, durationMs: 30_000 };
+export function homeOrder(seed = 'seed/1', durationMs = 30_000): RunOrder {
+  const scenario = { ...homeScenario, durationMs };
   const items = [item(2000, typing('ana', 'Meet at six?')), item(6000, typing('ben', 'Yes'))];
   return { scenario, design: designFor(scenario), seed, plan: { items }, edits: [] };
 }
