@@ -17,6 +17,13 @@ const LOCAL = PLACES.indexOf('local');
 /** Stands in a list for a second copy: shown-once speaks of those. */
 const COPY = -2;
 
+/** What stands on a screen. */
+interface Screen {
+  /** Messages from the top. */
+  readonly rows: number[];
+  readonly known: Set<number>;
+}
+
 interface Placed {
   readonly message: number;
   readonly position: number;
@@ -30,8 +37,8 @@ export class SenderOrder implements Check {
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
   readonly #people: People;
-  /** What stands on a device's screen, from the top, by device and conversation. */
-  readonly #screens = new Map<string, number[]>();
+  /** By device and conversation. */
+  readonly #screens = new Map<string, Screen>();
   readonly #shown = new Set<string>();
   #pairs = 0;
   /** By device: the row last put in place. What follows tells whether it is a second copy. */
@@ -70,7 +77,7 @@ export class SenderOrder implements Check {
       this.#placed.delete(node);
       const facts = this.#book.about(message);
       if (facts === undefined) return;
-      this.#screen(node, facts.conversation).splice(Math.max(0, placed.position), 0, COPY);
+      this.#screen(node, facts.conversation).rows.splice(Math.max(0, placed.position), 0, COPY);
     } else {
       this.#placed.set(node, { ...placed, index });
       this.#settle(node);
@@ -85,39 +92,62 @@ export class SenderOrder implements Check {
     const { message, position, index } = placed;
     const facts = this.#book.about(message);
     if (facts === undefined) return;
-    const screen = this.#screen(node, facts.conversation);
-    const before = screen.indexOf(message);
-    if (before >= 0) screen.splice(before, 1);
-    screen.splice(position < 0 ? screen.length : position, 0, message);
-    this.#judge(node, message, screen, index);
+    const { rows, known } = this.#screen(node, facts.conversation);
+    if (known.has(message)) rows.splice(rows.indexOf(message), 1);
+    known.add(message);
+    const row = position < 0 ? rows.length : Math.min(position, rows.length);
+    rows.splice(row, 0, message);
+    this.#judge({ node, message, index }, rows, row);
   }
 
-  /** Looks at the messages of the same sender above and below one that has just found its place. */
-  #judge(node: number, message: number, screen: readonly number[], index: number): void {
+  /** A row in its place: the nearest of the same sender above and below tell whether it fits. */
+  #judge(
+    placed: { readonly node: number; readonly message: number; readonly index: number },
+    rows: readonly number[],
+    row: number,
+  ): void {
+    for (const step of [-1, 1]) {
+      let other = row + step;
+      while (other >= 0 && other < rows.length && !this.#isSameSender(placed, rows[other]!)) {
+        other += step;
+      }
+      const neighbour = rows[other];
+      if (neighbour === undefined) continue;
+      const [upper, lower] = step < 0 ? [neighbour, placed.message] : [placed.message, neighbour];
+      this.#compare(placed, upper, lower);
+    }
+  }
+
+  #compare(
+    {
+      node,
+      message,
+      index,
+    }: { readonly node: number; readonly message: number; readonly index: number },
+    upper: number,
+    lower: number,
+  ): void {
     const { topology } = this.#context;
-    const { phone, typed } = this.#book.about(message)!;
-    const own = userOf(topology, node) === userOf(topology, phone);
-    const place = screen.indexOf(message);
-    screen.forEach((other, row) => {
-      const facts = this.#book.about(other);
-      if (other === message || facts?.phone !== phone) return;
-      if (!own) this.#pairs++;
-      if (row < place === facts.typed < typed) return;
-      const [upper, lower] = row < place ? [other, message] : [message, other];
-      this.broken ??= brokenAt(
-        index,
-        `${this.#people.node(node)} shows ${this.#people.message(upper)} above ` +
-          `${this.#people.message(lower)}, which was typed first`,
-        { messages: [upper, lower] },
-      );
-    });
+    const { phone } = this.#book.about(message)!;
+    if (userOf(topology, node) !== userOf(topology, phone)) this.#pairs++;
+    if (this.#book.about(upper)!.typed < this.#book.about(lower)!.typed) return;
+    this.broken ??= brokenAt(
+      index,
+      `${this.#people.node(node)} shows ${this.#people.message(upper)} above ` +
+        `${this.#people.message(lower)}, which was typed first`,
+      { messages: [upper, lower] },
+    );
   }
 
-  #screen(node: number, conversation: number): number[] {
+  #isSameSender({ message }: { readonly message: number }, other: number): boolean {
+    return this.#book.about(other)?.phone === this.#book.about(message)?.phone;
+  }
+
+  #screen(node: number, conversation: number): Screen {
     const key = `${node} ${conversation}`;
     const known = this.#screens.get(key);
     if (known !== undefined) return known;
-    const fresh: number[] = [];
+    const fresh: Screen = { rows: [], known: new Set() };
     this.#screens.set(key, fresh);
     return fresh;
   }

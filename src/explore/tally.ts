@@ -26,16 +26,25 @@ export interface Tally {
   /** The failure of the lowest run number, and the first of the most serious check. */
   readonly first?: Failure;
   readonly worst?: Failure;
+  /** The first failure of each check, also in runs where a more serious one is broken too. */
+  readonly firstOf: Readonly<Partial<Record<CheckName, Failure>>>;
 }
 
 export function tallyOf(scenario: Scenario, outcomes: readonly RunOutcome[]): Tally {
   const count = (verdict: RunVerdict): number =>
     outcomes.filter((outcome) => outcome.verdict === verdict).length;
-  const failures = outcomes.flatMap((outcome, place): Failure[] =>
-    outcome.broken === undefined ? [] : [{ ...outcome.broken, seed: outcome.seed, nth: place + 1 }],
+  const failures = outcomes.flatMap(({ seed, verdicts }, place): Failure[] =>
+    verdicts.flatMap((each) =>
+      each.verdict === 'broken' ? [{ ...each, seed, nth: place + 1 }] : [],
+    ),
+  );
+  const bySeriousness = failures.toSorted(
+    (one, other) => seriousness(one) - seriousness(other) || one.nth - other.nth,
   );
   const [first] = failures;
-  const worst = failures.toSorted((one, other) => seriousness(one) - seriousness(other))[0];
+  const [worst] = bySeriousness;
+  const firstOf: Partial<Record<CheckName, Failure>> = {};
+  for (const failure of bySeriousness) firstOf[failure.id] ??= failure;
   return {
     runs: outcomes.length,
     holds: count('holds'),
@@ -45,13 +54,14 @@ export function tallyOf(scenario: Scenario, outcomes: readonly RunOutcome[]): Ta
     events: outcomes.reduce((sum, { events }) => sum + events, 0),
     byCheck: countsByCheck(scenario, outcomes),
     reached: reachedBy(scenario, outcomes),
+    firstOf,
     ...(first === undefined ? {} : { first }),
     ...(worst === undefined ? {} : { worst }),
   };
 }
 
-function seriousness({ id, nth }: Failure): number {
-  return CHECK_NAMES.indexOf(id) * 1_000_000 + nth;
+function seriousness({ id }: Failure): number {
+  return CHECK_NAMES.indexOf(id);
 }
 
 function countsByCheck(scenario: Scenario, outcomes: readonly RunOutcome[]): Tally['byCheck'] {
@@ -95,7 +105,7 @@ export function claimOf(tally: Tally, check?: CheckName): string {
   const id = check ?? tally.worst?.id;
   const counts = id === undefined ? undefined : tally.byCheck[id];
   if (id !== undefined && counts !== undefined && counts.broken > 0) {
-    const nth = check === undefined || tally.worst?.id === id ? tally.worst?.nth : undefined;
+    const nth = tally.firstOf[id]?.nth;
     const first = nth === undefined ? '' : ` The first is run ${digitsInGroups(nth)}.`;
     return `${share(counts.broken, runs)} ${FAILURE_WORDS[id]}.${first}`;
   }

@@ -148,9 +148,9 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   pushResponse: 'an answer about the push',
   push: 'a push about *',
   pushAck: 'the confirmation of a push',
-  place: 'a phone to serve',
-  placed: 'the word that a phone is served',
-  placeRefused: 'the refusal to serve a phone',
+  place: 'a new connection',
+  placed: 'the word that it has the connection',
+  placeRefused: 'the refusal of a connection',
   healthCheck: 'a health check',
   healthReply: 'an answer to the health check',
 };

@@ -68,7 +68,8 @@ export class Telling {
     const type = this.text('packet');
     const words =
       (PACKET_WORDS as Readonly<Record<string, string>>)[type] ?? (type === '' ? 'a packet' : type);
-    return words.replace('*', this.message);
+    if (this.record.message >= 0) return words.replace('*', this.message);
+    return words.replace(/ (?:about|for|of) \*/, '').replace('*', 'a message');
   }
 
   /** The phones that a sender's receipts come from: "Ben's phone", "the others' phones". */

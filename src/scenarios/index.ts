@@ -16,3 +16,4 @@ export * from './scenario.ts';
 export { stormScenario } from './storm.ts';
 export { validateScenario } from './validate.ts';
 export { validateDesign } from './validate-design.ts';
+export { validateEdits, validatePlan } from './validate-plan.ts';

@@ -102,6 +102,9 @@ describe('the story', () => {
       ana disconnected server-1 1 pongTimeout
       ana knob ackAt log
       server-1 queue 8
+      server-7 sent server-1 forwardReply 500
+      server-7 sent server-1 forward 500
+      redis state activeExpiry idle cycling
     `;
     expect(story(log)).toEqual(
       lines(`
@@ -137,6 +140,9 @@ describe('the story', () => {
         Ana's phone loses its connection with server 1: its ping was never answered.
         From here on, ackAt is log.
         Server 1 has 8 packets waiting in its queue.
+        Server 7 sends the answer to server 1.
+        Server 7 sends a message to server 1.
+        Redis: active expiry goes from idle to cycling.
       `),
     );
   });

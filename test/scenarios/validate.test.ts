@@ -5,6 +5,8 @@ import {
   PACKET_TYPES,
   pathText,
   validateDesign,
+  validateEdits,
+  validatePlan,
   validateScenario,
   type Scenario,
 } from '../../src/scenarios/index.ts';
@@ -156,6 +158,49 @@ describe('a design', () => {
   test('takes what the knobs offer and nothing from a prototype', () => {
     expect(validateDesign({ ackAt: 'store', retryMs: 100 }, KNOBS)).toEqual([]);
     expect(validateDesign({ toString: 'x' }, KNOBS)).toHaveLength(1);
+  });
+});
+
+describe('a plan from outside', () => {
+  const crash = { do: 'crash', node: 'server-1' } as const;
+  const item = (id: string, atUs: number) => ({ id, atUs, action: crash });
+
+  test('tells every mistake', () => {
+    const items = [
+      item('a', 5),
+      item('a', -1),
+      { ...item('b', 1.5), action: { ...crash, node: 'x' } },
+    ];
+    const told = validatePlan({ items }, TWO_USERS, KNOBS);
+    expect(told.map(({ path, message }) => `${pathText(path)}: ${message}`)).toEqual([
+      'items[1].atUs: -1 µs lies outside the run: expected a whole number from 0 to 30000000',
+      'items[2].atUs: 1.5 µs lies outside the run: expected a whole number from 0 to 30000000',
+      'items[2].action.node: there is no node "x"; expected one of ' +
+        TWO_USERS.nodes.map(({ name }) => name).join(', '),
+      'items[1].id: the name "a" is taken by items[0].id: choose another',
+    ]);
+  });
+
+  test('can be edited where the edits find their items', () => {
+    const plan = { items: [item('crash/server-1/1', 5)] };
+    const told = validateEdits(
+      [
+        { edit: 'remove', id: 'crash/server-1/1' },
+        { edit: 'move', id: 'crash/server-1/1', timeUs: 7 },
+        { edit: 'add', id: 'mine', timeUs: 99_000_000, afterEvent: -1, action: crash },
+      ],
+      plan,
+      TWO_USERS,
+      KNOBS,
+    );
+    expect(told.map(({ path }) => pathText(path))).toEqual([
+      'edits[1].id',
+      'edits[2].timeUs',
+      'edits[2].afterEvent',
+    ]);
+    expect(
+      validateEdits([{ edit: 'move', id: 'crash/server-1/1', timeUs: 7 }], plan, TWO_USERS, KNOBS),
+    ).toEqual([]);
   });
 });
 
