@@ -2,7 +2,7 @@
 export { createRun, type CreateRun, type ExploredRun } from './explored-run.ts';
 export { JudgedRun, type RunOutcome, type RunVerdict } from './judged-run.ts';
 export { PairedSweepJob, type PairedSweepResult } from './paired-sweep.ts';
-export { shortStory, type ShortStory } from './short-story.ts';
+export type { ShortStory } from './short-story.ts';
 export { ShrinkJob, type ShrinkOptions, type ShrinkProgress, type ShrinkResult } from './shrink.ts';
 export { judgedSeed, SweepJob, type SweepOptions, type SweepProgress } from './sweep.ts';
 export { claimOf, tallyOf, type Failure, type Tally, type VerdictCounts } from './tally.ts';

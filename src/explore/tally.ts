@@ -8,7 +8,7 @@ export type VerdictCounts = Readonly<Record<'holds' | 'notProved' | 'broken', nu
 
 export interface Failure extends BrokenCheck {
   readonly seed: string;
-  /** The how-manieth run it was, from 1. */
+  /** The how-manieth run of the sweep it was, from 1. */
   readonly nth: number;
 }
 
@@ -30,21 +30,21 @@ export interface Tally {
   readonly firstOf: Readonly<Partial<Record<CheckName, Failure>>>;
 }
 
+/** Outcomes in any order, of all or some runs of a sweep. */
 export function tallyOf(scenario: Scenario, outcomes: readonly RunOutcome[]): Tally {
   const count = (verdict: RunVerdict): number =>
     outcomes.filter((outcome) => outcome.verdict === verdict).length;
-  const failures = outcomes.flatMap(({ seed, verdicts }, place): Failure[] =>
-    verdicts.flatMap((each) =>
-      each.verdict === 'broken' ? [{ ...each, seed, nth: place + 1 }] : [],
-    ),
-  );
-  const bySeriousness = failures.toSorted(
-    (one, other) => seriousness(one) - seriousness(other) || one.nth - other.nth,
-  );
-  const [first] = failures;
-  const [worst] = bySeriousness;
+  const failures = outcomes
+    .flatMap(({ seed, verdicts }): Failure[] =>
+      verdicts.flatMap((each) =>
+        each.verdict === 'broken' ? [{ ...each, seed, nth: numberOf(seed) }] : [],
+      ),
+    )
+    .toSorted((one, other) => one.nth - other.nth || seriousness(one) - seriousness(other));
   const firstOf: Partial<Record<CheckName, Failure>> = {};
-  for (const failure of bySeriousness) firstOf[failure.id] ??= failure;
+  for (const failure of failures) firstOf[failure.id] ??= failure;
+  const [first] = failures;
+  const worst = CHECK_NAMES.map((name) => firstOf[name]).find((failure) => failure !== undefined);
   return {
     runs: outcomes.length,
     holds: count('holds'),
@@ -58,6 +58,11 @@ export function tallyOf(scenario: Scenario, outcomes: readonly RunOutcome[]): Ta
     ...(first === undefined ? {} : { first }),
     ...(worst === undefined ? {} : { worst }),
   };
+}
+
+/** The run's number in its sweep, whichever part of the sweep the outcomes are: `monday/17`. */
+function numberOf(seed: string): number {
+  return Number(seed.slice(seed.lastIndexOf('/') + 1));
 }
 
 function seriousness({ id }: Failure): number {

@@ -1,15 +1,7 @@
 /** What can be read off the record stream without judging it: sentences, counts, latencies. */
 export { createMeasures, type Measures } from './measures.ts';
 export { MessageBook, type MessageFacts } from './message-book.ts';
-export {
-  chatWords,
-  messageWords,
-  nodeWords,
-  personWords,
-  quoted,
-  sentence,
-  type ReadNames,
-} from './node-words.ts';
+export { messageWords, nodeWords, personWords, sentence, type ReadNames } from './node-words.ts';
 export { STATUS_WORDS } from './record-words.ts';
 export type { Series } from './series.ts';
 export { storyOf } from './story.ts';

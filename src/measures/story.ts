@@ -57,7 +57,8 @@ const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
   refused: (told) => {
     const reason = words.REFUSAL_WORDS[told.member<Refusal>('reason')];
     const other = told.number('from') < 0 ? '' : ` ${told.other('from')}`;
-    if (told.member<Refusal>('reason') === 'timeout') return `${told.node} gives up waiting for${other}`;
+    if (told.member<Refusal>('reason') === 'timeout')
+      return `${told.node} gives up waiting for${other}`;
     return `${told.node} refuses${other}: ${reason}`;
   },
   accepted: (told) => {

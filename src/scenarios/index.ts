@@ -4,7 +4,7 @@ export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deploym
 export { designFor, designKnobs, ownerOf, referenceDesign } from './design.ts';
 export { applyEdits } from './edits.ts';
 export { fanOutScenario } from './fan-out.ts';
-export { faultSpans, lastFaultUs, symptomOf, type FaultSpan } from './fault-spans.ts';
+export { faultSpans, lastFaultUs, type FaultSpan } from './fault-spans.ts';
 export { homeScenario } from './home.ts';
 export { didYouMean, nearestWord } from './nearest.ts';
 export { partitionScenario } from './partition.ts';

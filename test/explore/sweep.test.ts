@@ -67,9 +67,13 @@ describe('a sweep', () => {
     expect(job.result().runs).toBe(done);
   });
 
-  test('can be shared by ranges', () => {
+  test('can be shared by ranges, and a part knows its numbers', () => {
     const rest = finished({ ...OPTIONS, from: 41 });
-    expect(rest.outcomes).toEqual(finished(OPTIONS).outcomes.slice(40));
+    const whole = finished(OPTIONS).outcomes;
+    expect(rest.outcomes).toEqual(whole.slice(40));
+    const failing = whole.slice(40).find(({ verdict }) => verdict === 'broken')!;
+    expect(rest.result().first?.nth).toBe(whole.indexOf(failing) + 1);
+    expect(rest.result().firstOf['no-acked-loss']?.seed).toBe(failing.seed);
   });
 
   test.each([0, -3, 1.5, 2_000_000, NaN])('refuses %s runs in one sentence', (count) => {
@@ -104,7 +108,7 @@ describe('the claim', () => {
     const found = { verdict: 'broken', record: 1, because: 'Because.' } as const;
     const told = verdict === 'not proved' ? { verdict, because: '' } : { verdict };
     return {
-      seed: `s/${nth}`,
+      seed: `s/${nth + 1}`,
       verdict,
       verdicts: [
         verdict === 'broken'
@@ -120,8 +124,8 @@ describe('the claim', () => {
   const claim = (holds: number, notProved: number, broken: number): string => {
     const outcomes = [
       ...Array.from({ length: holds }, (_, nth) => outcome('holds', nth)),
-      ...Array.from({ length: notProved }, (_, nth) => outcome('not proved', nth)),
-      ...Array.from({ length: broken }, (_, nth) => outcome('broken', nth)),
+      ...Array.from({ length: notProved }, (_, nth) => outcome('not proved', holds + nth)),
+      ...Array.from({ length: broken }, (_, nth) => outcome('broken', holds + notProved + nth)),
     ];
     return claimOf(tallyOf(SCENARIO, outcomes), 'no-acked-loss');
   };
