@@ -165,7 +165,7 @@ export class Columns {
     if (known !== undefined) return known;
     if (this.strings.length === STRINGS_MAX) {
       throw new Error(
-        `machine "${this.machineId}": context key "${key}" took more than ${STRINGS_MAX} strings; ` +
+        `machine "${this.machineId}": context key "${key}" took over ${STRINGS_MAX} strings; ` +
           'a context holds enums, keep data in a store',
       );
     }

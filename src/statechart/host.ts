@@ -3,7 +3,7 @@ import type { MachineEvent } from './machine-event.ts';
 
 export interface Host {
   /**
-   * A delayed transition starts; answers a handle (an int32, 0 or more) by which it can be disarmed.
+   * A delayed transition starts; answers the handle (int32, 0 or more) that disarms it.
    * `delayMs` is as the machine states it. Called when the step is over, in XState's order.
    */
   arm(entity: number, timer: number, delayMs: number): number;
@@ -17,6 +17,6 @@ export interface Host {
   perform(entity: number, action: string, params: unknown, event: MachineEvent): void;
   /** Milliseconds of a delay that the machine names and does not implement itself. */
   delayMs(entity: number, name: string): number;
-  /** After a whole step (timers armed) that ends in another configuration. Not for start or stop. */
+  /** After a whole step, timers armed, into another configuration. Not for start or stop. */
   changed?(entity: number, from: number, to: number, event: MachineEvent): void;
 }

@@ -1,5 +1,5 @@
 /**
- * Any number of entities of one compiled machine, kept in columns: one number for the configuration,
+ * Any number of entities of one compiled machine, in columns: one number for the configuration,
  * one cell for each context key, one handle for each timer.
  */
 import type { AnyStateMachine, StateValue } from 'xstate';

@@ -107,7 +107,7 @@ export interface Outcome {
 
 /**
  * Every distinct outcome. Transitions without a target change no state and are left out, or a few
- * regions that merely count events would multiply. Undefined when there are more than `outcomesMax`.
+ * regions that merely count events would multiply. Undefined when they exceed `outcomesMax`.
  */
 export function outcomesOf(selector: Selector, outcomesMax: number): Outcome[] | undefined {
   let combined: Outcome[] = [{ leading: [], isTaken: false }];

@@ -1,4 +1,4 @@
-/** The timers of a machine: one for each `after` of each state and each delayed raise with an id. */
+/** The timers of a machine: one for each `after` of a state, one for each delayed raise by id. */
 import { placeOf, type StateNode } from './state-nodes.ts';
 
 export interface TimerSpec {

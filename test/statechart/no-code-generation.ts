@@ -1,4 +1,4 @@
-/** Run by a test under --disallow-code-generation-from-strings: steps a machine, prints its state. */
+/** Run by a test under --disallow-code-generation-from-strings. Steps a machine, prints the end. */
 import { compile } from '../../src/statechart/index.ts';
 import { clientMachine } from './client-machine.ts';
 
