@@ -12,7 +12,6 @@ export interface ShortStory {
   readonly records: readonly number[];
 }
 
-const LINES_MAX = 8;
 /** Below this a record only fills the page. */
 const SCORE_LEAST = 500;
 
@@ -25,7 +24,7 @@ export function shortStory(run: {
   readonly names: ReadNames;
   readonly topology: Topology;
   readonly broken: BrokenCheck;
-  readonly linesMax?: number;
+  readonly linesMax: number;
 }): ShortStory {
   const { records, names, topology, broken } = run;
   const relevance = relevanceOf(records, broken);
@@ -48,7 +47,7 @@ export function shortStory(run: {
   const chosen = candidates
     .filter(({ index }) => index !== lastIndex)
     .toSorted((one, other) => other.score - one.score || one.index - other.index)
-    .slice(0, (run.linesMax ?? LINES_MAX) - 1)
+    .slice(0, run.linesMax - 1)
     .toSorted((one, other) => one.index - other.index);
   return {
     lines: [...chosen.map(({ line }) => line), withoutNames(broken.ending ?? broken.because)],

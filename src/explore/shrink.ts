@@ -19,6 +19,8 @@ export interface ShrinkOptions {
   readonly createRun?: CreateRun;
   /** At most so many runs; what is smallest by then is the answer. */
   readonly runsMax?: number;
+  /** Lines of the story, at most; 8 unless said otherwise. */
+  readonly linesMax?: number;
 }
 
 export interface ShrinkResult {
@@ -42,6 +44,7 @@ export interface ShrinkProgress {
 }
 
 const RUNS_MAX = 500;
+const LINES_MAX = 8;
 
 /** A candidate that is being run: what it is for, and what to do with its outcome. */
 type Stage = 'baseline' | 'losses written' | 'shrinking' | 'telling' | 'done';
@@ -153,12 +156,12 @@ export class ShrinkJob {
   #tell({ broken }: RunOutcome, { trace, topology }: ExploredRun): void {
     this.#stage = 'done';
     if (broken === undefined) return;
-    const { check, design, seed } = this.#options;
+    const { check, design, seed, linesMax = LINES_MAX } = this.#options;
     const records: TraceRecord[] = [];
     for (let index = trace.base; index < trace.length; index++) {
       records.push(trace.readRecord(index));
     }
-    const story = shortStory({ records, names: trace.names, topology, broken });
+    const story = shortStory({ records, names: trace.names, topology, broken, linesMax });
     const [scenario, plan, runs] = [this.#scenario, this.#smallest, this.#runs];
     this.#result = { check, scenario, design, seed, plan, broken, story, runs };
   }

@@ -108,8 +108,10 @@ test('a job that may not make more runs tells the smallest that it has', () => {
     check: 'no-acked-loss',
     createRun: createSmallRun,
     runsMax: 3,
+    linesMax: 2,
   });
   while (!job.advance(1000).finished);
   expect(job.progress().runs).toBeLessThanOrEqual(4);
   expect(job.result()?.broken.id).toBe('no-acked-loss');
+  expect(job.result()?.story.lines).toHaveLength(2);
 });
