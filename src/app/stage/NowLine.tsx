@@ -1,9 +1,9 @@
 /** The line below the stage: what has just happened in a sentence, and what is on its way. */
-import { storyOf } from '../../measures/index.ts';
 import { recordKind } from '../../models/index.ts';
 import { useBranch, usePlayback, usePlaybackHandle, useProjection } from '../playback/index.ts';
 import type { Branch } from '../playback/index.ts';
 import { tokensInFlight } from './projections/tokens-in-flight.ts';
+import { sentenceAt } from './sentence-at.ts';
 import { inWords, nodeTitle, timeText } from './words.ts';
 import styles from './Stage.module.css';
 
@@ -23,10 +23,7 @@ export function NowLine() {
   const playhead = usePlayback((state) => state.playhead);
   const playing = usePlayback((state) => state.playing);
   const at = lastOfInterest(branch, playhead.record);
-  const sentence =
-    at < 0
-      ? 'Nothing has happened yet.'
-      : storyOf(branch.view.readRecord(at), branch.view.names, branch.nodes);
+  const sentence = at < 0 ? 'Nothing has happened yet.' : sentenceAt(branch, at);
   return (
     <div className={styles.now}>
       <span className={styles.clock}>{timeText(playhead.timeUs)}</span>

@@ -6,3 +6,4 @@ export { nodeFaces } from './projections/node-faces.ts';
 export { phoneScreen, type Bubble, type PhoneScreen } from './projections/phone-screen.ts';
 export { tokensInFlight, progressOf } from './projections/tokens-in-flight.ts';
 export * from './words.ts';
+export { sentenceAt } from './sentence-at.ts';

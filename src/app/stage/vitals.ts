@@ -17,9 +17,9 @@ export function vitalOf(face: NodeFace, spec: NodeSpec): Vital {
     case 'chat-server':
       return { label: face.sockets === 1 ? 'socket' : 'sockets', value: face.sockets };
     case 'redis':
-      return { label: 'commands', value: face.handled };
+      return { label: 'calls', value: face.handled };
     case 'kafka':
-      return { label: 'appended', value: face.handled };
+      return { label: 'records', value: face.handled };
     case 'cassandra':
       return { label: face.kept === 1 ? 'row' : 'rows', value: face.kept };
     case 'notification-service':

@@ -1,4 +1,5 @@
 /** Names of the trace's enums in the words that stand on screen. */
+import { personWords } from '../../measures/index.ts';
 import type { Awaited, Evidence, Loss, NodeSpec, Place, Refusal } from '../../models/index.ts';
 
 /** What a status rests on: "on the word that ...". */
@@ -60,10 +61,8 @@ export function inWords(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** A person's name for a user: ana -> "Ana". */
-export const personName = (user: string): string => capital(user);
+export const personName = personWords;
 
 /** What a node is called on screen: people own phones, machines keep their names. */
 export function nodeTitle(spec: NodeSpec): string {
@@ -83,4 +82,10 @@ export function ageText(agoUs: number): string {
   if (agoUs < 1_000_000) return 'now';
   if (agoUs < 120_000_000) return `${Math.floor(agoUs / 1_000_000)} s ago`;
   return `${Math.floor(agoUs / 60_000_000)} min ago`;
+}
+
+/** A count in at most four signs: 950, 1.2k, 38k. */
+export function countText(count: number): string {
+  if (count < 1000) return String(count);
+  return count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
 }

@@ -2,42 +2,79 @@
 import { Users } from 'lucide-react';
 import { useBranch, usePlayback, useProjection } from '../../playback/index.ts';
 import { crowdWave } from '../projections/crowd-wave.ts';
+import { conversationsOfMessages, fanOutOfMessages } from '../projections/fan-out.ts';
+import { useFollowed } from '../use-followed.ts';
 import type { Cast } from './cast.ts';
 import { CROWD_CHART } from './places.ts';
 import styles from './CrowdCard.module.css';
 
 const WIDTH = CROWD_CHART.width - 24;
 const HEIGHT = 86;
+/** More members than this and a message is a fan-out. */
+const GROUP_FROM = 4;
+const NOTHING_OUT = { sent: 0, shown: 0, receipts: 0 };
 
 export function CrowdCard({ cast }: { cast: Cast }) {
   const branch = useBranch()!;
-  const wave = useProjection(crowdWave);
-  const nowUs = usePlayback((state) => state.playhead.timeUs);
-  const capacity = Number(branch.input.design['loginsPerSecond'] ?? 0);
+  const followed = useFollowed();
+  const conversation = useProjection(conversationsOfMessages).get(followed) ?? '';
+  const members = branch.nodes.membersOf(conversation).length;
   const all = cast.crowd.length + cast.phones.length;
-  const connected = wave.counts.get('connected') ?? 0;
-  const trying = wave.counts.get('connecting') ?? 0;
-  const waiting = wave.counts.get('reconnecting') ?? 0;
-  const peak = Math.max(0, ...wave.attempts);
   return (
     <div className={styles.crowd}>
       <div className={styles.title}>
         <Users size={16} /> {all.toLocaleString('en')} phones
       </div>
+      {members > GROUP_FROM ? <FanOut message={followed} others={members - 1} /> : <Storm />}
+    </div>
+  );
+}
+
+/** A message to a group: how many have it, and how many receipts have come back. */
+function FanOut({ message, others }: { message: number; others: number }) {
+  const { sent, shown, receipts } = useProjection(fanOutOfMessages).get(message) ?? NOTHING_OUT;
+  return (
+    <div className={styles.fan}>
+      <Share label="sent to" value={sent} of={others} />
+      <Share label="shown on" value={shown} of={others} />
+      <Share label="receipts back" value={receipts} of={2 * others} />
+    </div>
+  );
+}
+
+function Share({ label, value, of }: { label: string; value: number; of: number }) {
+  return (
+    <label className={styles.share}>
+      <span>{label}</span>
+      <meter className={styles.meter} min={0} max={of} value={value} />
+      <b>{value}</b>
+    </label>
+  );
+}
+
+/** Everybody who wants to come in, against how many can. */
+function Storm() {
+  const branch = useBranch()!;
+  const wave = useProjection(crowdWave);
+  const nowUs = usePlayback((state) => state.playhead.timeUs);
+  const capacity = Number(branch.input.design['loginsPerSecond'] ?? 0);
+  const { attempts, opened, counts } = wave;
+  return (
+    <>
       <Wave
-        wave={wave.attempts}
-        opened={wave.opened}
+        wave={attempts}
+        opened={opened}
         endUs={branch.endUs}
         nowUs={nowUs}
         capacity={capacity}
       />
       <dl className={styles.counts}>
-        <Count label="connected" value={connected} />
-        <Count label="trying" value={trying} />
-        <Count label="waiting" value={waiting} />
-        <Count label="peak /s" value={peak} />
+        <Count label="connected" value={counts.get('connected') ?? 0} />
+        <Count label="trying" value={counts.get('connecting') ?? 0} />
+        <Count label="waiting" value={counts.get('reconnecting') ?? 0} />
+        <Count label="peak /s" value={Math.max(0, ...attempts)} />
       </dl>
-    </div>
+    </>
   );
 }
 

@@ -122,7 +122,7 @@ function Map(props: MapViewProps) {
         onEdgeClick={(_event, edge) =>
           playback.select({ kind: 'link', from: Number(edge.source), to: Number(edge.target) })
         }
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-left"
       >
         <Tears layout={layout} />
         <LinkHandles layout={layout} />

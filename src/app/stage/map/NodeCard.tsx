@@ -10,7 +10,7 @@ import { nodeFaces } from '../projections/node-faces.ts';
 import { useFollowed } from '../use-followed.ts';
 import { useNodeDeeds } from '../use-node-deeds.ts';
 import { vitalOf } from '../vitals.ts';
-import { nodeTitle, PLACE_WORDS } from '../words.ts';
+import { countText, nodeTitle, PLACE_WORDS } from '../words.ts';
 import { noteOf } from '../node-note.ts';
 import styles from './NodeCard.module.css';
 
@@ -56,7 +56,7 @@ export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
       </span>
       <span className={styles.name}>{nodeTitle(spec)}</span>
       <span className={styles.vital}>
-        <b>{vital.value}</b> {vital.label}
+        <b>{countText(vital.value)}</b> {vital.label}
       </span>
       <span className={styles.state}>
         {trouble !== null && <trouble.Icon size={13} />}
@@ -66,7 +66,7 @@ export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
         {here.map((copy) => (
           <CopyChip key={copy.place} copy={copy} />
         ))}
-        {note !== '' && <span className={styles.note}>{note}</span>}
+        <span className={styles.note}>{note !== '' ? note : here.length === 0 ? label : ''}</span>
       </span>
       <button
         type="button"

@@ -4,6 +4,7 @@ import type { Cast } from './cast.ts';
 import {
   around,
   CARD,
+  cardGap,
   CROWD_CHART,
   GAP,
   MARGIN,
@@ -19,8 +20,9 @@ import {
 
 // Links need room to be seen and clicked; the air between phones and the data centre needs more.
 const LINK_GAP = 64;
-const LINK_GAP_MAX = 120;
+const LINK_GAP_MAX = 150;
 const AIR = 112;
+const AIR_MAX = 190;
 const REGION_MARGIN = 20;
 const REGION_TITLE = 22;
 /** With less room than this the push provider stands below the data centre instead of beside it. */
@@ -36,20 +38,26 @@ export function columnsLayout(topology: Topology, cast: Cast, room: Room): Place
 
   const phones = phoneColumn(cast, room);
   const cards = Math.max(1, ...filled.map((column) => column.length));
-  const cardsHeight = cards * (CARD.height + GAP) - GAP + 2 * REGION_MARGIN + REGION_TITLE;
   const below = beside || pushes.length === 0 ? 0 : CARD.height + 2 * GAP;
+  const frame = 2 * REGION_MARGIN + REGION_TITLE;
+  const cardsRoom = Math.max(phones.height, room.height - 2 * MARGIN) - below - frame;
+  const between = cardGap(cardsRoom, cards);
+  const cardsHeight = cards * (CARD.height + between) - between + frame;
   const height = Math.max(phones.height, cardsHeight + below) + 2 * MARGIN;
   const middle = (height - below + REGION_TITLE) / 2;
 
-  const spaces = filled.length - 1 + (beside && pushes.length > 0 ? 1 : 0);
-  const taken = phones.width + AIR + (filled.length + (beside ? 1 : 0)) * CARD.width + 2 * MARGIN;
-  const spare = spaces > 0 ? (room.width - taken - 2 * REGION_MARGIN) / spaces : LINK_GAP;
-  const gap = Math.min(LINK_GAP_MAX, Math.max(LINK_GAP, spare));
+  const isOutside = beside && pushes.length > 0 ? 1 : 0;
+  const inside = filled.length * CARD.width + 2 * REGION_MARGIN;
+  const taken = phones.width + inside + isOutside * (CARD.width + LINK_GAP) + 2 * MARGIN;
+  // The air between phones and building takes two shares of what is left, each link one.
+  const share = (room.width - taken) / (filled.length + 1);
+  const gap = Math.min(LINK_GAP_MAX, Math.max(LINK_GAP, share));
+  const airWidth = Math.min(AIR_MAX, Math.max(AIR, 2 * share));
 
   for (const [index, box] of phones.place((height - phones.height) / 2)) boxes.set(index, box);
-  let x = MARGIN + phones.width + AIR + REGION_MARGIN;
+  let x = MARGIN + phones.width + airWidth + REGION_MARGIN;
   for (const column of filled) {
-    for (const [index, box] of stack(column, { x, middle }, CARD)) boxes.set(index, box);
+    for (const [index, box] of stack(column, { x, middle }, CARD, between)) boxes.set(index, box);
     x += CARD.width + gap;
   }
   const building = buildingAround(filled.flat(), boxes);
@@ -65,7 +73,7 @@ export function columnsLayout(topology: Topology, cast: Cast, room: Room): Place
     look: 'air',
     x: MARGIN + phones.width + 16,
     y: MARGIN,
-    width: AIR - 32,
+    width: airWidth - 32,
     height: height - 2 * MARGIN,
   };
   const crowd = phones.crowd((height - phones.height) / 2);

@@ -5,7 +5,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A cubic curve: where it starts and ends, and the two points that bend it. */
+/** A piece of a curve: where it starts and ends, and the two points that bend it. */
 export type Cubic = readonly [start: Point, bendStart: Point, bendEnd: Point, end: Point];
 
 export interface Curve {
@@ -27,19 +27,24 @@ function pointOf([a, b, c, d]: Cubic, share: number): Point {
   return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
 }
 
-export function curveOf(cubic: Cubic): Curve {
+/** @param cubics pieces of which each begins where the one before it ends. */
+export function curveOf(cubics: readonly Cubic[]): Curve {
   const points: Point[] = [];
   const lengths: number[] = [];
+  const steps: string[] = [];
   let length = 0;
-  for (let piece = 0; piece <= PIECES; piece++) {
-    const point = pointOf(cubic, piece / PIECES);
-    const before = points.at(-1);
-    if (before !== undefined) length += Math.hypot(point.x - before.x, point.y - before.y);
-    points.push(point);
-    lengths.push(length);
+  for (const cubic of cubics) {
+    const [a, b, c, d] = cubic.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`);
+    steps.push(`${steps.length === 0 ? `M${a} ` : ''}C${b} ${c} ${d}`);
+    for (let piece = points.length === 0 ? 0 : 1; piece <= PIECES; piece++) {
+      const point = pointOf(cubic, piece / PIECES);
+      const before = points.at(-1);
+      if (before !== undefined) length += Math.hypot(point.x - before.x, point.y - before.y);
+      points.push(point);
+      lengths.push(length);
+    }
   }
-  const [a, b, c, d] = cubic.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`);
-  return { path: `M${a} C${b} ${c} ${d}`, points, lengths };
+  return { path: steps.join(' '), points, lengths };
 }
 
 export const lengthOf = (curve: Curve): number => curve.lengths.at(-1)!;

@@ -1,5 +1,5 @@
 /** The layout in React Flow's own terms. Sizes and handles are given, so it need not measure. */
-import { Position, type Edge, type Node } from 'reactflow';
+import type { Edge, Node } from 'reactflow';
 import type { Topology } from '../../../models/index.ts';
 import type { Cast } from './cast.ts';
 import type { MapLayout } from './layout.ts';
@@ -20,21 +20,11 @@ export type CrowdNode = Node<{ readonly cast: Cast }, 'crowd'>;
 export type RegionNode = Node<{ readonly name: string; readonly look: string }, 'region'>;
 export type LinkEdgeType = Edge<{ readonly link: LinkShape; readonly name: string }, 'link'>;
 
-/** Links are drawn by our own curves; React Flow only wants to know that both ends exist. */
-function handlesOf({ width, height }: Box) {
-  const at = { x: width / 2, y: height / 2, width: 1, height: 1 };
-  return [
-    { ...at, type: 'source' as const, position: Position.Right },
-    { ...at, type: 'target' as const, position: Position.Left },
-  ];
-}
-
 const placed = (id: string, box: Box) => ({
   id,
   position: { x: box.x, y: box.y },
   width: box.width,
   height: box.height,
-  handles: handlesOf(box),
 });
 
 export function flowNodes(

@@ -42,35 +42,68 @@ export function linksBetween(
       for (const to of ends(topology, toKind, cast)) {
         if (fromKind === toKind && from >= to) continue;
         // Without a balancer phones reach servers themselves; that design has no such kind yet.
-        const cubic = cubicBetween(places.boxes.get(from)!, places.boxes.get(to)!, places, kind);
+        const cubics = cubicsBetween(places.boxes.get(from)!, places.boxes.get(to)!, places, kind);
         const key = pairKey(from, to);
-        links.set(key, { key, from, to, kind, curve: curveOf(cubic) });
+        links.set(key, { key, from, to, kind, curve: curveOf(cubics) });
       }
     }
   }
   return links;
 }
 
+/** How far above the lower edge of the map the lane of the pushes runs. */
+const LANE = 8;
+
 const middleOf = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
 
-function cubicBetween(from: Box, to: Box, places: Places, kind: LinkShape['kind']): Cubic {
+function cubicsBetween(
+  from: Box,
+  to: Box,
+  places: Places,
+  kind: LinkShape['kind'],
+): readonly Cubic[] {
   const a = middleOf(from);
   const b = middleOf(to);
   const apart = to.y >= from.y + from.height || from.y >= to.y + to.height;
   const overlap = Math.min(from.x + from.width, to.x + to.width) - Math.max(from.x, to.x);
   if (kind === 'push' && Math.abs(a.x - b.x) > places.width / 2) return under(from, to, places);
+  if (apart && overlap > 0 && isBetween(from, to, places)) return besides(from, to);
   if (apart && (overlap > 0 || (places.flow === 'down' && kind !== 'mobile'))) {
     const down = b.y > a.y ? 1 : -1;
     const start = { x: a.x, y: a.y + (down * from.height) / 2 };
     const end = { x: b.x, y: b.y - (down * to.height) / 2 };
     const bend = (end.y - start.y) / 2;
-    return [start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end];
+    return [[start, { x: start.x, y: start.y + bend }, { x: end.x, y: end.y - bend }, end]];
   }
   const right = b.x > a.x ? 1 : -1;
   const start = { x: a.x + (right * from.width) / 2, y: towards(from, b.y) };
   const end = { x: b.x - (right * to.width) / 2, y: towards(to, a.y) };
   const bend = (end.x - start.x) / 2;
-  return [start, { x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end];
+  return [[start, { x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end]];
+}
+
+/** Whether another box stands in the way from one to another below it. */
+function isBetween(from: Box, to: Box, places: Places): boolean {
+  const [upper, lower] = from.y < to.y ? [from, to] : [to, from];
+  const x = from.x + from.width / 2;
+  return [...places.boxes.values()].some(
+    (box) =>
+      box !== from &&
+      box !== to &&
+      box !== places.crowd &&
+      box.x < x &&
+      x < box.x + box.width &&
+      box.y > upper.y &&
+      box.y < lower.y,
+  );
+}
+
+/** Round the left of whatever stands between two boxes of one column. */
+function besides(from: Box, to: Box): readonly Cubic[] {
+  const start = { x: from.x, y: from.y + from.height * 0.7 };
+  const end = { x: to.x, y: to.y + to.height * 0.3 };
+  const x = Math.min(start.x, end.x) - 44;
+  return [[start, { x, y: start.y }, { x, y: end.y }, end]];
 }
 
 /** Links leave a box a little above or below its middle, so that they do not all meet in a point. */
@@ -80,13 +113,20 @@ function towards(box: Box, y: number): number {
   return middle + Math.max(-slack, Math.min(slack, (y - middle) * 0.12));
 }
 
-/** Along the bottom of the map: the push provider's own connection to the phones. */
-function under(from: Box, to: Box, places: Places): Cubic {
-  const right = from.x > to.x;
+/** Along the bottom of the map: the push provider's own connection to the phones, in one lane. */
+function under(from: Box, to: Box, places: Places): readonly Cubic[] {
+  const side = from.x > to.x ? 1 : -1;
+  const lane = places.height - LANE;
   const start = { x: from.x + from.width / 2, y: from.y + from.height };
-  const end = { x: right ? to.x + to.width : to.x, y: to.y + to.height - 28 };
-  const bottom = places.height + 24;
-  return [start, { x: start.x, y: bottom }, { x: end.x + (right ? 140 : -140), y: bottom }, end];
+  const end = { x: side > 0 ? to.x + to.width : to.x, y: to.y + to.height - 32 };
+  const turn = { x: start.x - side * 48, y: lane };
+  const exit = { x: end.x + side * 64, y: lane };
+  const third = (exit.x - turn.x) / 3;
+  return [
+    [start, { x: start.x, y: lane - 12 }, { x: start.x, y: lane }, turn],
+    [turn, { x: turn.x + third, y: lane }, { x: exit.x - third, y: lane }, exit],
+    [exit, { x: end.x + side * 24, y: lane }, { x: end.x + side * 40, y: end.y }, end],
+  ];
 }
 
 /** One leg of a packet's way: a link, walked forwards or backwards. */

@@ -30,14 +30,16 @@ export interface Room {
   readonly height: number;
 }
 
-export const CARD: Room = { width: 172, height: 80 };
+export const CARD: Room = { width: 192, height: 84 };
 export const PHONE_WIDTH = 224;
 /** The caption above a phone: its owner and its troubles. */
 export const PHONE_CAPTION = 28;
 export const PHONE_HEIGHT_MIN = 236;
 export const PHONE_HEIGHT_MAX = 400;
-export const CROWD_CHART: Room = { width: PHONE_WIDTH + 32, height: 196 };
+export const CROWD_CHART: Room = { width: PHONE_WIDTH + 32, height: 168 };
 export const GAP = 24;
+/** Cards with room to spare move apart, but not so far that they lose each other. */
+const GAP_MAX = 60;
 export const MARGIN = 20;
 
 /** Stores of the data centre in the order in which they are drawn. */
@@ -52,6 +54,12 @@ export const STORE_KINDS: readonly ComponentKind[] = [
 export function phoneHeight(room: number, count: number): number {
   const each = (room - (count - 1) * GAP) / Math.max(1, count);
   return Math.floor(Math.min(PHONE_HEIGHT_MAX, Math.max(PHONE_HEIGHT_MIN, each)));
+}
+
+/** The gap between `count` cards under one another in a column of this height. */
+export function cardGap(room: number, count: number): number {
+  const spare = (room - count * CARD.height) / (count + 1);
+  return Math.floor(Math.min(GAP_MAX, Math.max(GAP, spare)));
 }
 
 /** Boxes of equal size, one under another, their middle at `middle`. */

@@ -64,6 +64,11 @@ export class Ways {
     this.#stand = cast.crowd[0] ?? -1;
   }
 
+  /** A packet of a crowd is never drawn alone: it is counted with its like. */
+  isCounted({ from, to }: Flight): boolean {
+    return this.#crowd.has(from) || this.#crowd.has(to);
+  }
+
   /** The node that stands for another on the map: members of a crowd are one. */
   shown(node: number): number {
     return this.#crowd.has(node) ? this.#stand : node;
@@ -95,10 +100,11 @@ export function marksAt(moment: Moment, ways: Ways): Marks {
   const { tokens, faces, nowUs, followed, nameOf } = moment;
   const gathered = new Map<string, Mark>();
   const busy = new Set<string>();
-  const together = tokens.flights.size > SINGLE_MAX;
+  const isFull = tokens.flights.size > SINGLE_MAX;
   for (const flight of tokens.flights.values()) {
     const way = ways.between(flight.from, flight.to);
     if (way === null) continue;
+    const together = isFull || ways.isCounted(flight);
     const share = Math.min(progressOf(flight, nowUs), openUntil(way, faces));
     const type = nameOf(flight.packet);
     const look = packetLook(type, flight.message >= 0);

@@ -16,6 +16,9 @@ export interface Palette {
 
 /** More labels than this would hide what they name. */
 const LABELS_MAX = 8;
+const LABEL_LINE = 13;
+
+const labelFont = (palette: Palette): string => `600 10.5px ${palette.font}`;
 
 export function paintMarks(
   context: CanvasRenderingContext2D,
@@ -26,11 +29,8 @@ export function paintMarks(
   context.lineCap = 'round';
   context.lineJoin = 'round';
   const named = marks.filter((mark) => mark.look !== 'control' || marks.length <= LABELS_MAX);
-  const withLabels = named.length <= LABELS_MAX;
-  for (const mark of marks) {
-    paintMark(context, mark, palette);
-    if (withLabels && mark.label !== '') paintLabel(context, mark, palette);
-  }
+  for (const mark of marks) paintMark(context, mark, palette);
+  if (named.length <= LABELS_MAX) paintLabels(context, named, palette);
   for (const cross of crosses) paintCross(context, cross, palette);
 }
 
@@ -121,12 +121,28 @@ function paintCount(
   context.fillText(text, x + 9, top + 7.5);
 }
 
-function paintLabel(context: CanvasRenderingContext2D, mark: Mark, palette: Palette): void {
-  paintText(context, mark.label, mark.x, mark.y + (mark.look === 'control' ? 12 : 17), {
-    colour: mark.followed ? palette.ink : palette.inkSoft,
-    halo: palette.ground,
-    font: palette.font,
-  });
+/** Under each mark its name; one that would cover another goes further down. */
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  marks: readonly Mark[],
+  palette: Palette,
+): void {
+  const placed: { x: number; y: number; half: number }[] = [];
+  context.font = labelFont(palette);
+  for (const mark of marks) {
+    if (mark.label === '') continue;
+    const half = context.measureText(mark.label).width / 2 + 3;
+    let y = mark.y + (mark.look === 'control' ? 12 : 17);
+    const covers = (other: { x: number; y: number; half: number }) =>
+      Math.abs(other.x - mark.x) < half + other.half && Math.abs(other.y - y) < LABEL_LINE;
+    while (placed.some(covers)) y += LABEL_LINE;
+    placed.push({ x: mark.x, y, half });
+    paintText(context, mark.label, mark.x, y, {
+      colour: mark.followed ? palette.ink : palette.inkSoft,
+      halo: palette.ground,
+      font: labelFont(palette),
+    });
+  }
 }
 
 function paintText(
@@ -136,7 +152,7 @@ function paintText(
   y: number,
   look: { readonly colour: string; readonly halo: string; readonly font: string },
 ): void {
-  context.font = `600 10.5px ${look.font}`;
+  context.font = look.font;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineWidth = 4;
@@ -166,7 +182,7 @@ function paintCross(
     context.strokeStyle = colour;
     context.stroke();
   }
-  const look = { colour: palette.bad, halo: palette.ground, font: palette.font };
+  const look = { colour: palette.bad, halo: palette.ground, font: labelFont(palette) };
   paintText(context, `${label} lost`, x, y + 18, look);
   context.globalAlpha = 1;
 }

@@ -178,6 +178,12 @@ const APPLY = new Map<number, Apply>([
   ],
   [RECORD.connected, (face) => void (face.sockets += 1)],
   [RECORD.disconnected, (face) => void (face.sockets = Math.max(0, face.sockets - 1))],
+  [
+    RECORD.sent,
+    (face, record, { view }) => {
+      if (view.names.text(record.b) === 'place') face.handled += 1;
+    },
+  ],
   [RECORD.served, (face) => void (face.handled += 1)],
   [RECORD.notified, (face) => void (face.handled += 1)],
   [RECORD.appended, (face) => void (face.handled += 1)],

@@ -1,0 +1,2 @@
+/** Stands in until the inspector itself is written. */
+export const Inspector = () => null;
