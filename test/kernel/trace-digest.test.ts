@@ -58,6 +58,16 @@ describe('a difference shows', () => {
     expect(inOrder(1, 2)).not.toBe(inOrder(2, 1));
   });
 
+  test('in any record of a long trace, from the first to the last', () => {
+    const digestWithChangeAt = (changed: number): string => {
+      const trace = new Trace();
+      for (let index = 0; index < 600; index += 1) append(trace, { c: index === changed ? 1 : 0 });
+      return trace.digest();
+    };
+    const places = [-1, 0, 1, 254, 255, 256, 257, 511, 512, 513, 598, 599];
+    expect(new Set(places.map(digestWithChangeAt)).size).toBe(places.length);
+  });
+
   test('in a record of zeros more', () => {
     const digests = new Set<string>();
     for (let count = 0; count < 600; count += 1) {
