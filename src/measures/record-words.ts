@@ -153,6 +153,8 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   placeRefused: 'the refusal of a connection',
   healthCheck: 'a health check',
   healthReply: 'an answer to the health check',
+  watch: 'a wish to know who is online',
+  presence: 'news of who is online',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

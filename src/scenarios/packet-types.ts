@@ -42,6 +42,8 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   placeRefused: true,
   healthCheck: true,
   healthReply: true,
+  watch: true,
+  presence: true,
 };
 
 export const PACKET_TYPES = Object.keys(PACKETS) as readonly PacketType[];

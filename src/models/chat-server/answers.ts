@@ -5,6 +5,7 @@ import { consumeAgain } from './partitions.ts';
 import { broadcastAnswered, forwarded, located } from './deliver.ts';
 import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts';
 import { enqueued, rechecked } from './offline-list.ts';
+import { lastSeenRead, presenceRead } from './presence.ts';
 import { popReceipt, receiptLocated, receiptPopped } from './receipts.ts';
 import { answered, askRedis, type Server } from './requests.ts';
 import { welcome } from './sockets.ts';
@@ -40,6 +41,10 @@ function onRedis(server: Server, pending: Pending, reply: RedisReply, text: stri
     case 'popReceipt':
       if (text !== '') receiptPopped(server, user, phone, text);
       return;
+    case 'presence':
+      return presenceRead(server, pending, text);
+    case 'lastSeen':
+      return lastSeenRead(server, pending, text);
     case 'forget':
       if (text === note) askRedis(server, ['DEL', `conn:${user}`], { step: 'settled' });
       return;

@@ -17,6 +17,7 @@ import { chatServerKnobs } from './knobs.ts';
 import { serverMachine } from './machine.ts';
 import { relay, sync } from './offline.ts';
 import { acknowledged, read, unacknowledged } from './acknowledgements.ts';
+import { pollPresence, watch } from './presence.ts';
 import { receiptForwarded } from './receipts.ts';
 import type { Server } from './requests.ts';
 import { closeSocket, isOurs, ping, place } from './sockets.ts';
@@ -87,6 +88,7 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'readReceipt') read(server, packet, arrival.from);
   else if (packet.type === 'sync') sync(server, packet, arrival.from);
   else if (packet.type === 'ping') ping(server, arrival);
+  else if (packet.type === 'watch') watch(server, arrival.from, packet.user);
   else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
 }
@@ -96,6 +98,7 @@ function timer(server: Server, name: string, key: string): undefined {
   else if (name === 'unacked') unacknowledged(server, key);
   else if (name === 'idle') closeSocket(server, Number(key), 'server');
   else if (name === 'groupHeartbeat') groupHeartbeat(server);
+  else if (name === 'presence') pollPresence(server);
   else if (name === 'refetch') refetch(server, key);
   else if (name === 'buffered') retryBuffered(server, Number(key));
   else if (name === 'relay') {

@@ -1,6 +1,7 @@
 /** The sockets of phones: placed, renewed, closed; and what is pushed down them. */
 import type { Arrival, PacketOf, StoredMessage } from '../protocol/index.ts';
 import { askRedis, type Server } from './requests.ts';
+import { gone, seen } from './presence.ts';
 import { giveReceipt } from './receipts.ts';
 
 /** The balancer places a phone here. The map is written before the phone is told. */
@@ -24,6 +25,7 @@ export function place(server: Server, packet: PacketOf<'place'>, from: number): 
   sockets.set(phone, { user, connection });
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(phone));
   server.record('connected', { peer: phone, connection });
+  seen(server, user);
   server.send(from, { type: 'placed', phone, connection });
   if (server.knobs.routing === 'none' || server.knobs.routing === 'broadcast') {
     welcome(server, phone);
@@ -47,6 +49,7 @@ export function ping(server: Server, { from, connection }: Arrival): void {
   if (socket === undefined) return;
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(from));
   server.send(from, { type: 'pong' }, connection);
+  seen(server, socket.user);
   if (server.knobs.routing !== 'lease') return;
   askRedis(server, registration(server, socket.user), { step: 'settled' });
 }
@@ -59,6 +62,7 @@ export function closeSocket(server: Server, phone: number, closing: 'client' | '
   sockets.delete(phone);
   server.stopTimer('idle', String(phone));
   server.record('disconnected', { peer: phone, connection: socket.connection, closing });
+  if (closing === 'client') gone(server, socket.user);
   if (server.knobs.routing === 'map') {
     askRedis(server, ['DEL', `conn:${socket.user}`], { step: 'settled' });
   }

@@ -43,7 +43,9 @@ export type Step =
   | 'relay'
   | 'receipt'
   | 'popReceipt'
-  | 'settled';
+  | 'settled'
+  | 'presence'
+  | 'lastSeen';
 
 export interface Pending {
   readonly step: Step;
@@ -85,6 +87,8 @@ export interface ChatServerMemory {
   polls: Map<string, Poll>;
   /** Jobs that wait in memory for a silent store, with the step that failed. */
   buffered: Map<number, Step>;
+  /** By phone and user watched: what the phone was told last. */
+  watchers: Map<string, string>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
 }
@@ -101,6 +105,7 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         unacked: new Map(),
         polls: new Map(),
         buffered: new Map(),
+        watchers: new Map(),
         generations: new Map(),
         consumed: new Map(),
       }),

@@ -6,6 +6,7 @@ import { receivePush } from './notifications.ts';
 import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
 import { receiveReceipt } from './ticks.ts';
+import { receivePresence } from './watching.ts';
 
 export function receive(
   node: PhoneNode,
@@ -68,6 +69,9 @@ function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefi
       return undefined;
     case 'receipt':
       receiveReceipt(node, packet);
+      return undefined;
+    case 'presence':
+      receivePresence(node, packet);
       return undefined;
     default:
       return undefined;

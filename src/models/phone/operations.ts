@@ -5,6 +5,7 @@ import { greetProvider } from './notifications.ts';
 import { typeMessage } from './outbox.ts';
 import type { PhoneNode } from './phone-node.ts';
 import { openConversation, readOnScreen } from './reading.ts';
+import { watch } from './watching.ts';
 
 export function operate(node: PhoneNode, operation: Operation): MachineEvent | undefined {
   switch (operation.act) {
@@ -15,6 +16,9 @@ export function operate(node: PhoneNode, operation: Operation): MachineEvent | u
     case 'open':
       if (!mayUse(node, operation.conversation)) return undefined;
       openConversation(node, operation.conversation);
+      return undefined;
+    case 'watch':
+      watch(node, operation.user);
       return undefined;
     case 'foreground':
     case 'launch':

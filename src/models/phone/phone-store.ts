@@ -18,6 +18,8 @@ interface PhoneDisk {
   /** In the order of typing. */
   readonly outbox: Map<string, OutboxEntry>;
   readonly conversations: Map<string, ConversationRows>;
+  /** Users whose presence is shown in a header. */
+  readonly watched: Set<string>;
   /** The notifications that the operating system has shown. */
   readonly banners: Set<string>;
 }
@@ -50,6 +52,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       sessions: 0,
       outbox: new Map(),
       conversations: new Map(own.map(({ name }) => [name, emptyConversation()])),
+      watched: new Set(),
       banners: new Set(),
     }),
     memory: () => ({

@@ -8,6 +8,7 @@ import { send, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
 import { sendOwedReceipts } from './reading.ts';
 import { updateAllAwaited } from './ticks.ts';
+import { watchAgain } from './watching.ts';
 
 const BACKOFF = purpose('phone/backoff');
 
@@ -39,6 +40,7 @@ export function greetServer(node: PhoneNode): void {
   node.record('connected', { peer: memory.server, connection: memory.connection });
   updateAllAwaited(node);
   syncAll(node);
+  watchAgain(node);
   sendOwedReceipts(node);
   sendOutbox(node);
 }

@@ -58,6 +58,8 @@ export type Operation =
   | { readonly act: 'type'; readonly conversation: string; readonly text: string }
   | { readonly act: 'open'; readonly conversation: string }
   | { readonly act: 'airplane'; readonly on: boolean }
+  /** Looks at the header of a chat, where a user's state is shown. */
+  | { readonly act: 'watch'; readonly user: string }
   | { readonly act: 'background' | 'foreground' | 'suspend' | 'kill' | 'launch' };
 
 /** One flat machine of a component. Regions are fed in the order in which they are listed. */

@@ -55,6 +55,18 @@ export type SocketPacket =
       readonly last: boolean;
     };
 
+/** Who is online, as far as the servers know. */
+export type PresencePacket =
+  /** A phone shows this user's state in the header of a chat and wants to be told of changes. */
+  | { readonly type: 'watch'; readonly user: string }
+  /** lastSeenMs by the clock of the server that wrote it; -1 when nobody knows. */
+  | {
+      readonly type: 'presence';
+      readonly user: string;
+      readonly online: boolean;
+      readonly lastSeenMs: number;
+    };
+
 /** Between chat servers. */
 export type ServerPacket =
   | ({ readonly type: 'forward'; readonly user: string; readonly message: StoredMessage } & Request)
@@ -222,7 +234,8 @@ export type Packet =
   | KafkaPacket
   | CassandraPacket
   | PushPacket
-  | PlacementPacket;
+  | PlacementPacket
+  | PresencePacket;
 
 export type PacketType = Packet['type'];
 export type PacketOf<Type extends PacketType> = Extract<Packet, { readonly type: Type }>;
