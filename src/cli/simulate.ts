@@ -1,12 +1,10 @@
 /** `npm run simulate`: one run of a lesson, as a story line by line or as one JSON object. */
-import { checkContextOf, Judge } from '../checks/index.ts';
+import type { TraceRecord } from '../kernel/index.ts';
 import { digitsInGroups } from '../kernel/index.ts';
 import type { Lesson, RunSetup } from '../lesson/index.ts';
-import { parseLesson, runInputFor } from '../lesson/index.ts';
-import { createMeasures, MessageBook, storyOf } from '../measures/index.ts';
+import { FinishedRun, missingNodes, parseLesson, runInputFor } from '../lesson/index.ts';
+import { MessageBook, storyOf } from '../measures/index.ts';
 import { didYouMean } from '../scenarios/index.ts';
-import type { RunInput } from '../world/index.ts';
-import { Run } from '../world/index.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { readDesign } from './design-option.ts';
 import { findLesson } from './lesson-files.ts';
@@ -39,11 +37,14 @@ function simulate(args: readonly string[]): number {
   const setup = setupOf(lesson, values.get('scenario'));
   const seed = values.get('seed') ?? setup.seed;
   const own = { ...setup, seed, design: { ...setup.design, ...design } };
-  const done = new FinishedRun(runInputFor(lesson, own), untilMs);
-  if (flags.has('json')) printJson(done.asJson(lesson.id));
-  else done.printStory();
-  if (done.stopped === '') return DONE;
-  complain(done.stopped);
+  const input = runInputFor(lesson, own);
+  const missing = missingNodes(input.scenario, input.design);
+  if (missing !== '') throw new UsageError(missing);
+  const finished = new FinishedRun(input, input.scenario.checks, untilMs * 1000);
+  if (flags.has('json')) printJson(asJson(lesson.id, finished));
+  else printStory(finished);
+  if (finished.stopped === '') return DONE;
+  complain(finished.stopped);
   return WRONG;
 }
 
@@ -74,83 +75,44 @@ function setupOf(lesson: Lesson, scenario: string | undefined): RunSetup {
   return found ?? { scenario: wanted, seed: '1', design: {}, edits: [] };
 }
 
-function readUntil(option: string | undefined): number | undefined {
-  if (option === undefined) return undefined;
+function readUntil(option: string | undefined): number {
+  if (option === undefined) return Infinity;
   const untilMs = Number(option);
   if (option.trim() !== '' && untilMs >= 0 && Number.isFinite(untilMs)) return untilMs;
   throw new UsageError(`--until is a number of milliseconds, not "${option}"`);
 }
 
-class FinishedRun {
-  /** Why the run was stopped before its end; '' when it was not. */
-  readonly stopped: string;
-  private readonly run: Run;
-  private readonly input: RunInput;
-  private readonly cut: boolean;
+function asJson(lesson: string, { run, stopped, verdicts, measures }: FinishedRun): object {
+  const { scenario, seed, design } = run.input;
+  return {
+    ...(stopped === '' ? {} : { error: stopped }),
+    lesson,
+    scenario: scenario.id,
+    seed,
+    design,
+    events: run.ordinal,
+    simulatedMs: run.nowUs / 1000,
+    digest: run.digest(),
+    checks: verdicts,
+    measures,
+  };
+}
 
-  constructor(input: RunInput, untilMs: number | undefined) {
-    this.input = input;
-    this.run = new Run(input);
-    if (untilMs === undefined) this.run.finish();
-    else this.run.runTo({ timeUs: untilMs * 1000 });
-    this.cut = this.run.status === 'running';
-    const { stop, topology } = this.run;
-    this.stopped = stop?.sentence((node) => topology.nodes[node]?.name ?? String(node)) ?? '';
-  }
-
-  asJson(lesson: string): object {
-    const { run, input, stopped } = this;
-    const { verdicts, measures } = this.fold();
-    return {
-      ...(stopped === '' ? {} : { error: stopped }),
-      lesson,
-      scenario: input.scenario.id,
-      seed: input.seed,
-      design: input.design,
-      events: run.ordinal,
-      simulatedMs: run.nowUs / 1000,
-      digest: run.digest(),
-      checks: verdicts,
-      measures,
-    };
-  }
-
-  /** A run that was stopped or cut has not shown what it would have come to. */
-  private fold() {
-    const { run, input } = this;
-    const { trace, topology } = run;
-    const context = checkContextOf(input, topology, trace.names);
-    const judge = new Judge(input.scenario.checks, context);
-    const measures = createMeasures({ topology, names: trace.names });
-    for (let index = trace.base; index < trace.length; index += 1) {
-      const record = trace.readRecord(index);
-      judge.step(record);
-      measures.step(record);
-    }
-    const because = this.cut ? 'The run was cut by --until before its end.' : this.stopped;
-    const verdicts = judge.finish().map((verdict) => {
-      const isOpen = because !== '' && verdict.verdict === 'holds';
-      return isOpen ? { id: verdict.id, verdict: 'not proved', because } : verdict;
-    });
-    return { verdicts, measures: measures.summary() };
-  }
-
-  /** One line a record: milliseconds, node, sentence; then the verdicts. */
-  printStory(): void {
-    const { trace, topology } = this.run;
-    const book = new MessageBook();
-    const width = Math.max(...topology.nodes.map(({ name }) => name.length));
-    for (let index = trace.base; index < trace.length; index += 1) {
-      const record = trace.readRecord(index);
-      book.step(record);
-      const time = (record.timeUs / 1000).toFixed(3).padStart(12);
-      const node = (topology.nodes[record.node]?.name ?? '').padEnd(width);
-      printLine(`${time}  ${node}  ${storyOf(record, trace.names, topology, book)}`);
-    }
-    printLine(`${digitsInGroups(this.run.ordinal)} events, digest ${this.run.digest()}`);
-    for (const verdict of this.fold().verdicts) {
-      const because = 'because' in verdict ? `: ${verdict.because}` : '';
-      printLine(`${verdict.id} ${verdict.verdict}${because}`);
-    }
+/** One line a record: milliseconds, node, sentence; then the verdicts. */
+function printStory(finished: FinishedRun): void {
+  const { trace, topology, ordinal } = finished.run;
+  const book = new MessageBook();
+  const width = Math.max(...topology.nodes.map(({ name }) => name.length));
+  const step = (record: TraceRecord): void => {
+    book.step(record);
+    const time = (record.timeUs / 1000).toFixed(3).padStart(12);
+    const node = (topology.nodes[record.node]?.name ?? '').padEnd(width);
+    printLine(`${time}  ${node}  ${storyOf(record, trace.names, topology, book)}`);
+  };
+  finished.replay([{ step }]);
+  printLine(`${digitsInGroups(ordinal)} events, digest ${finished.run.digest()}`);
+  for (const verdict of finished.verdicts) {
+    const because = 'because' in verdict ? `: ${verdict.because}` : '';
+    printLine(`${verdict.id} ${verdict.verdict}${because}`);
   }
 }

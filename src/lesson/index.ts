@@ -15,9 +15,10 @@ export { gradeEstimate, gradeMatch, gradeOrder, gradeTwoTier } from './grading/g
 export { matcherFor } from './grading/match.ts';
 export type { Matcher, TraceWords } from './grading/match.ts';
 export * from './lesson.ts';
+export { missingNodes } from './missing-nodes.ts';
 export { parseLesson } from './parse.ts';
 export type { ParsedLesson } from './parse.ts';
-export { JudgedRun } from './proof/judged-run.ts';
+export { FinishedRun } from './proof/finished-run.ts';
 export { PROOF_PARTS } from './proof/proof.ts';
 export type { Failure, LessonProof, ProofPart, ProofProblem } from './proof/proof.ts';
 export { proveLesson } from './proof/prove.ts';

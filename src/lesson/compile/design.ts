@@ -1,6 +1,8 @@
 /** Designs as lessons write them: every key and value must be one that the models offer. */
 import type { AnyDesign, KnobTable } from '../../models/index.ts';
-import { didYouMean, validateDesign } from '../../scenarios/index.ts';
+import type { Scenario } from '../../scenarios/index.ts';
+import { designFor, didYouMean, validateDesign } from '../../scenarios/index.ts';
+import { missingNodes } from '../missing-nodes.ts';
 import type { Compiling } from './context.ts';
 import type { Spot } from './spot.ts';
 
@@ -43,4 +45,10 @@ export function designOf(written: AnyDesign, knobs: KnobTable): AnyDesign {
 export function valueOf(key: string, value: string | number, knobs: KnobTable): string | number {
   const knob = Object.hasOwn(knobs, key) ? knobs[key] : undefined;
   return knob?.kind === 'choice' ? String(value) : value;
+}
+
+/** Complains when a scenario lacks nodes for the whole design that a block makes of it. */
+export function mustHaveNodes(scenario: Scenario, design: AnyDesign, spot: Spot): void {
+  const missing = missingNodes(scenario, designFor(scenario, design));
+  if (missing !== '') spot.complain('E-REF', missing);
 }

@@ -1,10 +1,10 @@
 /** The block fix: the task, its reference, and the designs that must fail for the reason they name. */
-import type { CheckName } from '../../scenarios/index.ts';
+import type { CheckName, Scenario } from '../../scenarios/index.ts';
 import { CHECK_NAMES } from '../../scenarios/index.ts';
 import type { FixBlock, WrongDesign } from '../lesson.ts';
 import type { WrittenFix, WrittenWrongDesign } from '../written/beat-schemas.ts';
 import type { Place } from '../reading/problem.ts';
-import { compileDesign, compileKnobNames } from './design.ts';
+import { compileDesign, compileKnobNames, mustHaveNodes } from './design.ts';
 import type { LessonContext } from './lesson-context.ts';
 import { findScenario } from './lesson-context.ts';
 import { compilePattern } from './pattern.ts';
@@ -30,6 +30,7 @@ export function compileFix(
     mustBeKnown(spot.in('checks', place), 'check', check, CHECK_NAMES);
   });
   if (found === undefined) return undefined;
+  mustHaveNodes(found.scenario, { ...start, ...reference }, spot.in('reference'));
   const wrong = { ...context, scenario: found.scenario, checks: written.checks };
   const nearMisses = written['near-misses'].flatMap((each, place) => {
     const compiled = compileWrongDesign(each, spot.in('near-misses', place), wrong);
@@ -55,7 +56,7 @@ export function compileFix(
 }
 
 type WrongContext = LessonContext & {
-  readonly scenario: Parameters<typeof compilePattern>[2];
+  readonly scenario: Scenario;
   readonly checks: readonly string[];
 };
 
@@ -70,6 +71,7 @@ function compileWrongDesign(
     const message = `"${written.fails}" is not among the checks of this fix: add it there`;
     spot.in('fails').complain('E-REF', message);
   }
+  mustHaveNodes(context.scenario, design, spot);
   const { record: pattern } = written;
   const record = pattern && compilePattern(pattern, spot.in('record'), context.scenario);
   if (!known || (pattern !== undefined && record === undefined)) return undefined;

@@ -5,7 +5,7 @@ import { validateScenario } from '../../scenarios/index.ts';
 import type { RunSetup, TimedAction } from '../lesson.ts';
 import type { WrittenScriptLine } from '../written/scenario-schema.ts';
 import type { Compiling } from './context.ts';
-import { compileDesign } from './design.ts';
+import { compileDesign, mustHaveNodes } from './design.ts';
 import { Origins } from './origins.ts';
 import { mustBeKnown } from './script.ts';
 import type { Spot } from './spot.ts';
@@ -60,6 +60,7 @@ export function compileSetup(
   const design = compileDesign(written.design, spot.in('design'), context);
   if (found === undefined) return undefined;
   const edits = compileEdits(written.edits, spot.in('edits'), { ...context, ...found });
+  mustHaveNodes(found.scenario, design, spot);
   const setup = { scenario: found.name, seed: written.seed ?? SEED, design, edits };
   return { ...context, setup, scenario: found.scenario };
 }
@@ -73,6 +74,7 @@ export function compileVariant(
   const design = compileDesign(written.design, spot.in('design'), base);
   const edits = compileEdits(written.edits, spot.in('edits'), base);
   const { setup } = base;
+  mustHaveNodes(base.scenario, { ...setup.design, ...design }, spot);
   return { ...setup, design: { ...setup.design, ...design }, edits: [...setup.edits, ...edits] };
 }
 

@@ -3,7 +3,7 @@ import type { AnyDesign } from '../../models/index.ts';
 import type { FixBlock, Lesson, WrongDesign } from '../lesson.ts';
 import type { Place } from '../reading/problem.ts';
 import { inputFor, scenarioOf } from '../run-input.ts';
-import { JudgedRun } from './judged-run.ts';
+import { FinishedRun } from './finished-run.ts';
 import type { Failure, LessonProof, ProofPart, ProofProblem } from './proof.ts';
 
 type FixEvidence = LessonProof['fixes'][number];
@@ -40,15 +40,14 @@ export class FixProof {
     const design = { ...fix.start, ...fix.reference };
     let holding = 0;
     for (const seed of this.seeds()) {
-      const { stopped, verdicts } = this.judge(seed, design);
-      const bad = verdicts.find(({ verdict }) => verdict !== 'holds');
-      if (stopped === '' && bad === undefined) {
+      const bad = this.judge(seed, design).verdicts.find(({ verdict }) => verdict !== 'holds');
+      if (bad === undefined || bad.verdict === 'holds') {
         holding += 1;
         continue;
       }
-      const because = bad !== undefined && 'because' in bad ? bad.because : stopped;
-      const what = bad === undefined ? 'the run was stopped' : `${bad.id} is ${bad.verdict}`;
-      this.complain('reference', fix, `on seed ${seed} the reference fails: ${what}. ${because}`);
+      const { id, verdict, because } = bad;
+      const message = `on seed ${seed} the reference does not hold: ${id} is ${verdict}. ${because}`;
+      this.complain('reference', fix, message);
     }
     return holding;
   }
@@ -82,9 +81,9 @@ export class FixProof {
     return undefined;
   }
 
-  private judge(seed: string, design: AnyDesign): JudgedRun {
+  private judge(seed: string, design: AnyDesign): FinishedRun {
     const scenario = scenarioOf(this.lesson, this.fix.scenario);
-    return new JudgedRun(inputFor(scenario, { seed, design, edits: [] }), this.fix.checks);
+    return new FinishedRun(inputFor(scenario, { seed, design, edits: [] }), this.fix.checks);
   }
 
   private seeds(): readonly string[] {

@@ -12,7 +12,7 @@ import type {
 import type { QuizItem } from '../quiz.ts';
 import type { Place } from '../reading/problem.ts';
 import { runInputFor } from '../run-input.ts';
-import { JudgedRun } from './judged-run.ts';
+import { FinishedRun } from './finished-run.ts';
 import type { ProofPart, ProofProblem } from './proof.ts';
 
 export class StoryProof {
@@ -21,7 +21,7 @@ export class StoryProof {
   numbers = 0;
   private readonly lesson: Lesson;
   /** Several blocks speak of one run: it is made once. */
-  private readonly runs = new Map<string, JudgedRun>();
+  private readonly runs = new Map<string, FinishedRun>();
 
   constructor(lesson: Lesson) {
     this.lesson = lesson;
@@ -116,13 +116,15 @@ export class StoryProof {
   }
 
   /** The run, or undefined with a problem when it does not reach its end. */
-  private runOf(setup: RunSetup, place: Place): JudgedRun | undefined {
+  private runOf(setup: RunSetup, place: Place): FinishedRun | undefined {
     const key = JSON.stringify(setup);
-    const run = this.runs.get(key) ?? new JudgedRun(runInputFor(this.lesson, setup), CHECK_NAMES);
-    this.runs.set(key, run);
-    if (run.stopped === '') return run;
-    this.complain('runs', place, `the run was stopped: ${run.stopped}`);
-    return undefined;
+    let run = this.runs.get(key);
+    if (run === undefined) {
+      run = new FinishedRun(runInputFor(this.lesson, setup), CHECK_NAMES);
+      this.runs.set(key, run);
+      if (run.stopped !== '') this.complain('runs', place, run.stopped);
+    }
+    return run.stopped === '' ? run : undefined;
   }
 
   private complain(part: ProofPart, { line, column }: Place, message: string): void {
@@ -130,7 +132,7 @@ export class StoryProof {
   }
 }
 
-function measured(run: JudgedRun, { claim }: Fact): string {
+function measured(run: FinishedRun, { claim }: Fact): string {
   if (claim.claim !== 'measure') return '';
   return `${claim.measure} ${run.measures[claim.measure] ?? 'without a value'}`;
 }

@@ -1,9 +1,10 @@
 /** Runs what a lesson describes to its end and keeps what can be asked of it: records, verdicts, numbers. */
 import type { TraceRecord } from '../../kernel/index.ts';
-import type { CheckVerdict } from '../../checks/index.ts';
-import { checkContextOf, Judge } from '../../checks/index.ts';
-import { createMeasures } from '../../measures/index.ts';
+import type { Check, CheckVerdict, Verdict } from '../../checks/index.ts';
+import { checkContextOf, createCheck } from '../../checks/index.ts';
+import { createMeasures, sentence } from '../../measures/index.ts';
 import type { CheckName } from '../../scenarios/index.ts';
+import { CHECK_NAMES } from '../../scenarios/index.ts';
 import type { RunInput } from '../../world/index.ts';
 import { Run } from '../../world/index.ts';
 import type { Claim, NumberSource, RecordPattern } from '../claim.ts';
@@ -15,23 +16,29 @@ interface Fold {
   step(record: TraceRecord): void;
 }
 
-export class JudgedRun {
+export class FinishedRun {
   readonly run: Run;
-  /** '' when the run reached its end; else why it was stopped. Then nothing is judged. */
+  /** Why the run was stopped before its end; '' when it was not. */
   readonly stopped: string;
-  /** Of the checks that were asked for. */
+  /** Of the checks that were asked for. A run that ended early shows what broke, and proves nothing. */
   readonly verdicts: readonly CheckVerdict[];
   readonly measures: Readonly<Record<string, number>>;
 
-  constructor(input: RunInput, checks: readonly CheckName[]) {
+  /** @param untilUs the run is cut there; without it, it goes on to the end of its scenario. */
+  constructor(input: RunInput, checks: readonly CheckName[], untilUs = Infinity) {
     this.run = new Run(input);
     const { trace, topology } = this.run;
-    const judge = new Judge(checks, checkContextOf(input, topology, trace.names));
+    const context = checkContextOf(input, topology, trace.names);
+    // Most serious first, as everywhere.
+    const names = CHECK_NAMES.filter((name) => checks.includes(name));
+    const judges = names.map((name) => createCheck(name, context));
     const measures = createMeasures({ topology, names: trace.names });
-    const status = this.run.finish();
+    const status =
+      untilUs < this.run.endUs ? this.run.runTo({ timeUs: untilUs }) : this.run.finish();
     this.stopped = status === 'stopped' ? stopSentence(this.run) : '';
-    this.replay([judge, measures]);
-    this.verdicts = this.stopped === '' ? judge.finish() : [];
+    this.replay([...judges, measures]);
+    const early = status === 'running' ? 'The run was cut before its end.' : this.stopped;
+    this.verdicts = judges.map((check) => verdictOf(check, early));
     this.measures = measures.summary();
   }
 
@@ -73,6 +80,14 @@ export class JudgedRun {
   private matcher(pattern: RecordPattern) {
     return matcherFor(pattern, { names: this.run.trace.names, topology: this.run.topology });
   }
+}
+
+/** Half a run shows what broke at some record. What is due by the end is not late yet. */
+function verdictOf(check: Check, early: string): CheckVerdict {
+  const open: Verdict = check.broken ?? { verdict: 'not proved', because: early };
+  const verdict = early === '' ? check.verdict() : open;
+  if (verdict.verdict === 'holds') return { id: check.name, ...verdict };
+  return { id: check.name, ...verdict, because: sentence(verdict.because) };
 }
 
 function stopSentence({ stop, topology }: Run): string {
