@@ -90,6 +90,7 @@ function symptomOfPhone(
       return { key: `away/${phone}`, cures: true };
     case 'type':
     case 'open':
+    case 'watch':
       return undefined;
   }
 }
