@@ -124,6 +124,7 @@ describe('going back', () => {
     const image = structuredClone(budget.save());
     const first = loopAt(5, [0, 1, 2], budget);
     const eventsAtStop = budget.events;
+    budget.count(6, 3);
     budget.restore(image);
     expect(budget.events).toBe(300);
     const second = loopAt(5, [0, 1, 2], budget);

@@ -47,7 +47,7 @@ describe('finding', () => {
 
   test('of several at one time, the last is found', () => {
     const together = new Checkpoints<string>(ROOMY);
-    for (const ordinal of [1, 2, 3]) together.add({ ...at(ordinal), timeUs: 77 });
+    for (const ordinal of [1, 3, 2]) together.add({ ...at(ordinal), timeUs: 77 });
     expect(together.nearestBeforeTime(77)?.ordinal).toBe(3);
     expect(together.nearestBeforeTime(76)).toBeUndefined();
   });
