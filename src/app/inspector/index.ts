@@ -1,2 +1,6 @@
-/** Stands in until the inspector itself is written. */
-export const Inspector = () => null;
+/** The inspector: what is selected, opened; and the pure answers it is made of. */
+export { Inspector, type InspectorProps } from './Inspector.tsx';
+export { ChainList } from './ChainList.tsx';
+export { causesOf, provenanceOf, type Provenance } from './provenance.ts';
+export { KnobList } from './KnobList.tsx';
+export { StateChart } from './StateChart.tsx';

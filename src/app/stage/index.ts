@@ -7,3 +7,7 @@ export { phoneScreen, type Bubble, type PhoneScreen } from './projections/phone-
 export { tokensInFlight, progressOf } from './projections/tokens-in-flight.ts';
 export * from './words.ts';
 export { sentenceAt } from './sentence-at.ts';
+export { addedMs, isCut, pairKey } from './projections/node-faces.ts';
+export { faultsFor, faultLabel, strike } from './faults.ts';
+export { conditionOf, CONDITION_FACES, stateWords } from './condition.ts';
+export { vitalOf } from './vitals.ts';

@@ -25,14 +25,19 @@ export function Dialog({
   children,
 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
 
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // The browser would take the first button, which closes what has just been opened.
+      if (!bare) heading.current?.focus();
+    }
     if (!open && element.open) element.close();
-  }, [open]);
+  }, [open, bare]);
 
   return (
     // The click is a convenience for pointers; the keyboard has Escape, which the dialog handles.
@@ -47,7 +52,7 @@ export function Dialog({
       {open && (
         <div className={styles.box}>
           <header className={bare ? 'heard' : styles.header}>
-            <h2 id={titleId} className={styles.title}>
+            <h2 ref={heading} id={titleId} tabIndex={-1} className={styles.title}>
               {title}
             </h2>
             {!bare && <IconButton label="Close" Icon={X} onClick={onClose} />}

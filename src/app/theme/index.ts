@@ -4,6 +4,7 @@ export * from './class-names.ts';
 export * from './Dialog.tsx';
 export * from './Hint.tsx';
 export * from './kinds.ts';
+export * from './NumberBox.tsx';
 export * from './place-beside.ts';
 export * from './Segmented.tsx';
 export * from './Select.tsx';

@@ -1,0 +1,57 @@
+/** One event, or one packet: what it is, its causes back to the tap, and a way to lose it. */
+import { Ban, LocateFixed } from 'lucide-react';
+import { RECORD } from '../../models/index.ts';
+import { useBranch, usePlaybackHandle } from '../playback/index.ts';
+import { sentenceAt } from '../stage/index.ts';
+import { Button } from '../theme/index.ts';
+import { ChainList } from './ChainList.tsx';
+import { dropOf } from './drop-packet.ts';
+import { causesOf } from './provenance.ts';
+import styles from './Inspector.module.css';
+
+export function RecordPanel({ record }: { record: number }) {
+  const branch = useBranch()!;
+  const playback = usePlaybackHandle();
+  if (record >= branch.view.length) {
+    return <p className={styles.empty}>This event is not part of this branch.</p>;
+  }
+  const { message, kind } = branch.view.readRecord(record);
+  const drop = dropOf(branch, record);
+  return (
+    <>
+      <p className={styles.verdict}>{sentenceAt(branch, record)}</p>
+      <div className={styles.deeds}>
+        <Button Icon={LocateFixed} onClick={() => playback.seekRecord(record + 1)}>
+          Go to this moment
+        </Button>
+        {message >= 0 && (
+          <Button
+            onClick={() =>
+              playback.select({ kind: 'message', message: branch.view.names.text(message) })
+            }
+          >
+            The whole message
+          </Button>
+        )}
+        {drop !== null && kind === RECORD.sent && (
+          <Button
+            look="danger"
+            Icon={Ban}
+            title="Goes back to just before it left, and loses it from there."
+            onClick={() => {
+              playback.pause();
+              playback.seekRecord(drop.at);
+              void playback.edit(drop.action);
+            }}
+          >
+            Lose this packet
+          </Button>
+        )}
+      </div>
+      <section className={styles.section} style={{ marginTop: 16 }}>
+        <h3>What led to it</h3>
+        <ChainList label="What led to it" records={causesOf(branch.view, record)} />
+      </section>
+    </>
+  );
+}
