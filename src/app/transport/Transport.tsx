@@ -55,34 +55,7 @@ export function Transport({ shortcuts = true, seed = true }: TransportProps) {
     >
       <Scrubber />
       <div className={styles.row}>
-        <div className={styles.main}>
-          <IconButton
-            label="Back to the beginning"
-            Icon={RotateCcw}
-            className={styles.wide}
-            onClick={() => void playback.restart()}
-          />
-          <IconButton
-            label="One event back"
-            shortcut="←"
-            Icon={StepBack}
-            onClick={() => playback.stepEvent(-1)}
-          />
-          <PlayButton />
-          <IconButton
-            label="One event forward"
-            shortcut="→"
-            Icon={StepForward}
-            onClick={() => playback.stepEvent(1)}
-          />
-          <IconButton
-            label="To the next surprise"
-            shortcut="N"
-            Icon={CircleAlert}
-            onClick={() => playback.nextSurprise()}
-          />
-          <SelectionStep />
-        </div>
+        <StepButtons />
         <Clock />
         <div className={styles.rest}>
           <SpeedSelect />
@@ -101,6 +74,40 @@ export function Transport({ shortcuts = true, seed = true }: TransportProps) {
       </div>
       <StopNote />
     </section>
+  );
+}
+
+function StepButtons() {
+  const playback = usePlaybackHandle();
+  return (
+    <div className={styles.main}>
+      <IconButton
+        label="Back to the beginning"
+        Icon={RotateCcw}
+        className={styles.wide}
+        onClick={() => void playback.restart()}
+      />
+      <IconButton
+        label="One event back"
+        shortcut="←"
+        Icon={StepBack}
+        onClick={() => playback.stepEvent(-1)}
+      />
+      <PlayButton />
+      <IconButton
+        label="One event forward"
+        shortcut="→"
+        Icon={StepForward}
+        onClick={() => playback.stepEvent(1)}
+      />
+      <IconButton
+        label="To the next surprise"
+        shortcut="N"
+        Icon={CircleAlert}
+        onClick={() => playback.nextSurprise()}
+      />
+      <SelectionStep />
+    </div>
   );
 }
 
