@@ -1,6 +1,6 @@
 /** Finds lessons on disk: by id among the built-in ones, or by path. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { didYouMean } from '../scenarios/index.ts';
 import { UsageError } from './arguments.ts';
 
@@ -23,9 +23,10 @@ export function builtInLessons(): readonly string[] {
   return files.sort((a, b) => (a < b ? -1 : 1)).map((file) => join(LESSONS, file));
 }
 
-/** Built-in files are named after their lesson: `L06-two-users-two-servers.md`. */
+/** Built-in files are named by the number of their lesson: 06-two-users-two-servers.md is L06. */
 export function idOf(path: string): string {
-  return /([A-Z][A-Z0-9]*)-[^/\\]*\.md$/.exec(path)?.[1] ?? '';
+  const number = /^(\d+)-/.exec(basename(path))?.[1];
+  return number === undefined ? '' : `L${number}`;
 }
 
 /** @throws UsageError when there is neither a lesson of that id nor a file of that name. */

@@ -74,7 +74,8 @@ export class FixProof {
       if (pattern === undefined || run.isLike(record, pattern)) {
         return { name, check: fails, seed, record, because };
       }
-      other = ` at a record like that; on seed ${seed} it breaks elsewhere: ${because}`;
+      if (other === '')
+        other = ` at a record like that; on seed ${seed} it breaks elsewhere: ${because}`;
     }
     const message = `"${name}" must break ${fails}, but on ${this.fix.seeds.count} seeds it does not${other}`;
     this.complain(part, wrong, message);
