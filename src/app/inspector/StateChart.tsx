@@ -49,64 +49,16 @@ function drawArrow(chart: MachineChart, { from, to }: Arrow): Drawn | null {
   };
 }
 
-export function StateChart({ name, machine, current, last }: StateChartProps) {
+export function StateChart(props: StateChartProps) {
+  const { name, machine, current, last } = props;
   const chart = chartOf(machine);
-  const [pointed, setPointed] = useState<string | null>(null);
-  const shown = pointed ?? current;
-  const height = topOf(chart.states.length) - PILL.gap + 8;
-  const marker = `arrow-${name}`;
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.caption}>
         <span>{inWords(name)}</span>
         <b>{inWords(current)}</b>
       </figcaption>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-label={`${inWords(name)}: ${chart.states.length} states, now ${inWords(current)}`}
-      >
-        <defs>
-          <marker
-            id={marker}
-            viewBox="0 0 8 8"
-            refX="6"
-            refY="4"
-            markerWidth="7"
-            markerHeight="7"
-            orient="auto-start-reverse"
-          >
-            <path d="M0,0.8 7,4 0,7.2 Z" fill="context-stroke" />
-          </marker>
-        </defs>
-        {chart.arrows.map((arrow) => (
-          <ArrowLine
-            key={`${arrow.from}>${arrow.to}`}
-            arrow={arrow}
-            drawn={drawArrow(chart, arrow)}
-            marker={marker}
-            isShown={arrow.from === shown}
-            isLast={last !== null && last.before === arrow.from && last.after === arrow.to}
-          />
-        ))}
-        {chart.states.map((state, row) => (
-          <g
-            key={state}
-            className={styles.state}
-            data-current={state === current || undefined}
-            onPointerEnter={() => setPointed(state)}
-            onPointerLeave={() => setPointed(null)}
-          >
-            <rect x={LEFT} y={topOf(row)} width={PILL.width} height={PILL.height} rx="9" />
-            <text x={WIDTH / 2} y={topOf(row) + PILL.height / 2 + 4} textAnchor="middle">
-              {inWords(state)}
-            </text>
-            {state === chart.initial && (
-              <circle cx={LEFT - 9} cy={topOf(row) + PILL.height / 2} r="3.5" />
-            )}
-          </g>
-        ))}
-      </svg>
+      <Drawing {...props} chart={chart} />
       {last !== null && (
         <p className={styles.last}>
           Last: {inWords(last.before)} → {inWords(last.after)}
@@ -114,6 +66,80 @@ export function StateChart({ name, machine, current, last }: StateChartProps) {
       )}
       <TransitionList chart={chart} current={current} />
     </figure>
+  );
+}
+
+function Drawing({ name, current, last, chart }: StateChartProps & { chart: MachineChart }) {
+  const [pointed, setPointed] = useState<string | null>(null);
+  const shown = pointed ?? current;
+  const height = topOf(chart.states.length) - PILL.gap + 8;
+  const marker = `arrow-${name}`;
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      aria-label={`${inWords(name)}: ${chart.states.length} states, now ${inWords(current)}`}
+    >
+      <defs>
+        <marker
+          id={marker}
+          viewBox="0 0 8 8"
+          refX="6"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto-start-reverse"
+        >
+          <path d="M0,0.8 7,4 0,7.2 Z" fill="context-stroke" />
+        </marker>
+      </defs>
+      {chart.arrows.map((arrow) => (
+        <ArrowLine
+          key={`${arrow.from}>${arrow.to}`}
+          arrow={arrow}
+          drawn={drawArrow(chart, arrow)}
+          marker={marker}
+          isShown={arrow.from === shown}
+          isLast={last !== null && last.before === arrow.from && last.after === arrow.to}
+        />
+      ))}
+      {chart.states.map((state, row) => (
+        <StatePill
+          key={state}
+          state={state}
+          row={row}
+          isCurrent={state === current}
+          isInitial={state === chart.initial}
+          onPoint={setPointed}
+        />
+      ))}
+    </svg>
+  );
+}
+
+interface StatePillProps {
+  readonly state: string;
+  readonly row: number;
+  readonly isCurrent: boolean;
+  readonly isInitial: boolean;
+  readonly onPoint: (state: string | null) => void;
+}
+
+function StatePill({ state, row, isCurrent, isInitial, onPoint }: StatePillProps) {
+  const middle = topOf(row) + PILL.height / 2;
+  return (
+    <g
+      className={styles.state}
+      data-current={isCurrent || undefined}
+      onPointerEnter={() => onPoint(state)}
+      onPointerLeave={() => onPoint(null)}
+    >
+      <rect x={LEFT} y={topOf(row)} width={PILL.width} height={PILL.height} rx="9" />
+      <text x={WIDTH / 2} y={middle + 4} textAnchor="middle">
+        {inWords(state)}
+      </text>
+      {isInitial && <circle cx={LEFT - 9} cy={middle} r="3.5" />}
+    </g>
   );
 }
 

@@ -34,6 +34,23 @@ function runCommand(command: Command): void {
   window.setTimeout(() => command.run(), 0);
 }
 
+function pressInPalette(
+  event: KeyboardEvent,
+  found: readonly Command[],
+  active: number,
+  move: (to: number) => void,
+): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const chosen = found[active];
+  if (step !== 0 && found.length > 0) {
+    event.preventDefault();
+    move((active + step + found.length) % found.length);
+  } else if (event.key === 'Enter' && chosen !== undefined) {
+    event.preventDefault();
+    runCommand(chosen);
+  }
+}
+
 function PaletteBox({ commands }: { commands: readonly Command[] }) {
   const listId = useId();
   const [query, setQuery] = useState('');
@@ -45,19 +62,6 @@ function PaletteBox({ commands }: { commands: readonly Command[] }) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' });
   }, [active, found]);
-
-  const press = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && found.length > 0) {
-      event.preventDefault();
-      setAt((active + step + found.length) % found.length);
-    }
-    const chosen = found[active];
-    if (event.key === 'Enter' && chosen !== undefined) {
-      event.preventDefault();
-      runCommand(chosen);
-    }
-  };
 
   return (
     <>
@@ -79,7 +83,7 @@ function PaletteBox({ commands }: { commands: readonly Command[] }) {
             setQuery(event.target.value);
             setAt(0);
           }}
-          onKeyDown={press}
+          onKeyDown={(event) => pressInPalette(event, found, active, setAt)}
         />
       </div>
       <ul ref={list} id={listId} role="listbox" aria-label="Commands" className={styles.list}>

@@ -1,8 +1,8 @@
 /** The menu of one node: every fault that fits it, by pointer, touch or keyboard. */
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { Search } from 'lucide-react';
 import { useBranch, usePlaybackHandle, useProjection } from '../playback/index.ts';
-import { placeBeside } from '../theme/index.ts';
+import { placeBeside, type Box } from '../theme/index.ts';
 import { faultLabel, faultsFor, strike } from './faults.ts';
 import { nodeFaces } from './projections/node-faces.ts';
 import { useStage, useStageStore } from './stage-state.ts';
@@ -14,14 +14,9 @@ export function NodeMenu() {
   return menu === null ? null : <OpenMenu key={menu.node} node={menu.node} beside={menu.beside} />;
 }
 
-function OpenMenu({ node, beside }: { node: number; beside: Parameters<typeof placeBeside>[1] }) {
-  const playback = usePlaybackHandle();
-  const stage = useStageStore();
-  const faces = useProjection(nodeFaces);
-  const branch = useBranch()!;
-  const spec = branch.nodes.nodes[node]!;
+/** Shows the menu beside its target, gives it the focus, and gives the focus back in the end. */
+function useShownBeside(beside: Box): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null);
-
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -33,17 +28,27 @@ function OpenMenu({ node, beside }: { node: number; beside: Parameters<typeof pl
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [beside]);
+  return list;
+}
 
+function moveInMenu(event: KeyboardEvent<HTMLElement>, close: () => void): void {
+  if (event.key === 'Escape' || event.key === 'Tab') return close();
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}
+
+function OpenMenu({ node, beside }: { node: number; beside: Box }) {
+  const playback = usePlaybackHandle();
+  const stage = useStageStore();
+  const faces = useProjection(nodeFaces);
+  const branch = useBranch()!;
+  const spec = branch.nodes.nodes[node]!;
+  const list = useShownBeside(beside);
   const close = () => stage.setState({ menu: null });
-  const move = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' || event.key === 'Tab') return close();
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const items = [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    items[(at + step + items.length) % items.length]?.focus();
-  };
 
   return (
     <div
@@ -53,7 +58,7 @@ function OpenMenu({ node, beside }: { node: number; beside: Parameters<typeof pl
       tabIndex={-1}
       aria-label={nodeTitle(spec)}
       className={styles.menu}
-      onKeyDown={move}
+      onKeyDown={(event) => moveInMenu(event, close)}
       onToggle={(event) => event.newState === 'closed' && close()}
     >
       <button

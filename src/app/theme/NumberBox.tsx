@@ -1,5 +1,5 @@
 /** A number with its unit, kept inside its range. It takes effect on Enter and on leaving the box. */
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import styles from './Field.module.css';
 
 export interface NumberBoxProps {
@@ -16,14 +16,14 @@ export interface NumberBoxProps {
 export function NumberBox(props: NumberBoxProps) {
   const { label, unit, value, min, max, onChange, sentence, disabled = false } = props;
   const id = useId();
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  // While somebody types it is their text, else the value that is in force.
+  const [draft, setDraft] = useState<string | null>(null);
 
   const settle = () => {
-    const wanted = Number(text);
-    const kept =
-      Number.isFinite(wanted) && text !== '' ? Math.min(max, Math.max(min, wanted)) : value;
-    setText(String(kept));
+    setDraft(null);
+    const wanted = Number(draft);
+    if (draft === null || draft === '' || !Number.isFinite(wanted)) return;
+    const kept = Math.min(max, Math.max(min, wanted));
     if (kept !== value) onChange(kept);
   };
 
@@ -40,10 +40,10 @@ export function NumberBox(props: NumberBoxProps) {
           className={styles.number}
           min={min}
           max={max}
-          value={text}
+          value={draft ?? String(value)}
           disabled={disabled}
           aria-describedby={sentence === undefined ? undefined : `${id}-sentence`}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setDraft(event.target.value)}
           onBlur={settle}
           onKeyDown={(event) => event.key === 'Enter' && settle()}
         />

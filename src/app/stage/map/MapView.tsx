@@ -1,7 +1,9 @@
 /** The map in React Flow: nodes at their computed places, links between them, tokens above. */
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
 import { ReactFlow, ReactFlowProvider, useReactFlow, type Edge, type Node } from 'reactflow';
 import { usePlaybackHandle, type Branch } from '../../playback/index.ts';
+import { fitted, ZOOM_MAX, ZOOM_MIN } from './fitted.ts';
+import { useShownSelection } from './use-shown-selection.ts';
 import { castOf } from './cast.ts';
 import { flowEdges, flowNodes, type PhoneGiven } from './flow-elements.ts';
 import { LinkEdge } from './LinkEdge.tsx';
@@ -24,10 +26,6 @@ const NODE_TYPES = {
   region: RegionFlowNode,
 };
 const EDGE_TYPES = { link: LinkEdge };
-const ZOOM_MIN = 0.3;
-const ZOOM_MAX = 2;
-/** Never larger than life when it is fitted into its room. */
-const FIT_MAX = 1.2;
 /** How near to a token a click has to be, in pixels of the screen. */
 const REACH_PX = 16;
 
@@ -43,19 +41,6 @@ export default function MapView(props: MapViewProps) {
       <Map {...props} />
     </ReactFlowProvider>
   );
-}
-
-/** The part of the view's state that shows the whole map in the middle of its room. */
-function fitted(map: Room, room: Room) {
-  const zoom = Math.max(
-    ZOOM_MIN,
-    Math.min(FIT_MAX, room.width / map.width, room.height / map.height),
-  );
-  return {
-    x: (room.width - map.width * zoom) / 2,
-    y: (room.height - map.height * zoom) / 2,
-    zoom,
-  };
 }
 
 function useLayout({ branch, arrangement, room }: MapViewProps) {
@@ -83,7 +68,7 @@ function Map(props: MapViewProps) {
   const edges = useMemo<Edge[]>(() => flowEdges(branch.nodes, layout), [branch.nodes, layout]);
   const coarse = useMemo(() => window.matchMedia('(pointer: coarse)').matches, []);
 
-  useEffect(() => void flow.setViewport(fit), [flow, fit]);
+  useShownSelection(layout, room, fit);
 
   const pick = (event: { clientX: number; clientY: number }) => {
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });

@@ -17,8 +17,6 @@ import styles from './NodeCard.module.css';
 export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
   const branch = useBranch()!;
   const faces = useProjection(nodeFaces);
-  const copies = useProjection(copiesOfMessages);
-  const followed = useFollowed();
   const nowUs = usePlayback((state) => state.playhead.timeUs);
   const selected = usePlayback(
     ({ selection }) => selection?.kind === 'node' && selection.node === node,
@@ -30,7 +28,6 @@ export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
   const condition = conditionOf(faces, node, spec);
   const trouble = condition === 'up' ? null : CONDITION_FACES[condition];
   const vital = vitalOf(faces.nodes[node]!, spec);
-  const here = (copies.get(followed)?.copies ?? []).filter((copy) => copy.node === node);
   const note = noteOf(faces, node, branch, nowUs);
   const state = trouble?.word ?? stateWords(faces, node, spec);
 
@@ -62,12 +59,7 @@ export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
         {trouble !== null && <trouble.Icon size={13} />}
         {state}
       </span>
-      <span className={styles.foot} id={`note-${node}`}>
-        {here.map((copy) => (
-          <CopyChip key={copy.place} copy={copy} />
-        ))}
-        <span className={styles.note}>{note !== '' ? note : here.length === 0 ? label : ''}</span>
-      </span>
+      <Foot node={node} kind={label} note={note} />
       <button
         type="button"
         className={styles.more}
@@ -80,6 +72,22 @@ export const NodeCard = memo(function NodeCard({ node }: { node: number }) {
     </div>
   );
 });
+
+/** Copies of the followed message; else what there is to say; else what kind of node it is. */
+function Foot({ node, kind, note }: { node: number; kind: string; note: string }) {
+  const followed = useFollowed();
+  const copies = useProjection(copiesOfMessages).get(followed)?.copies ?? [];
+  const here = copies.filter((copy) => copy.node === node);
+  const words = note !== '' ? note : here.length === 0 ? kind : '';
+  return (
+    <span className={styles.foot} id={`note-${node}`}>
+      {here.map((copy) => (
+        <CopyChip key={copy.place} copy={copy} />
+      ))}
+      <span className={styles.note}>{words}</span>
+    </span>
+  );
+}
 
 /** A copy of the followed message: on disk it is drawn full, in memory only in outline. */
 function CopyChip({ copy }: { copy: Copy }) {

@@ -1,7 +1,7 @@
 /** What lies over the chat when its app is not in front, or the phone is off. */
 import { MessageCircle, Moon, PowerOff, Skull, type LucideIcon } from 'lucide-react';
 import { Button } from '../../theme/index.ts';
-import type { Banner } from '../projections/phone-screen.ts';
+import type { PhoneScreen } from '../projections/phone-screen.ts';
 import styles from './Phone.module.css';
 
 const STATES: Readonly<Record<string, { readonly Icon: LucideIcon; readonly text: string }>> = {
@@ -12,14 +12,13 @@ const STATES: Readonly<Record<string, { readonly Icon: LucideIcon; readonly text
 };
 
 export interface AppAwayProps {
-  readonly down: boolean;
-  readonly app: string;
-  readonly banners: readonly Banner[];
+  readonly screen: PhoneScreen;
   readonly quiet: boolean;
   readonly onReturn: () => void;
 }
 
-export function AppAway({ down, app, banners, quiet, onReturn }: AppAwayProps) {
+export function AppAway({ screen, quiet, onReturn }: AppAwayProps) {
+  const { down, app, banners } = screen;
   const { Icon, text } = STATES[down ? 'down' : app] ?? STATES['background']!;
   return (
     <div className={styles.away}>

@@ -47,6 +47,8 @@ export function Chat({
 
   return (
     <>
+      {/* A list that scrolls must be reachable, so that the keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol ref={list} className={styles.chat} aria-label={`Messages in ${title}`} tabIndex={0}>
         {bubbles.map((bubble) => (
           <li key={bubble.key} className={styles.row} data-mine={bubble.mine || undefined}>

@@ -1,5 +1,5 @@
 /** The typing box of a phone. Enter or the button sends; what was typed is never lost. */
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { SendHorizontal } from 'lucide-react';
 import styles from './Phone.module.css';
 
@@ -8,6 +8,7 @@ const LENGTH_MAX = 200;
 
 export interface ComposerProps {
   readonly owner: string;
+  /** What it proposes at first; give another key for another proposal. */
   readonly draft: string;
   readonly disabled: boolean;
   readonly onSend: (text: string) => void;
@@ -15,7 +16,6 @@ export interface ComposerProps {
 
 export function Composer({ owner, draft, disabled, onSend }: ComposerProps) {
   const [text, setText] = useState(draft);
-  useEffect(() => setText(draft), [draft]);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const words = text.trim();

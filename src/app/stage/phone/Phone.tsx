@@ -1,6 +1,6 @@
 /** A phone as its user sees it: the chat with its ticks, a box to type into, and what the phone knows. */
 import { useState } from 'react';
-import type { Action } from '../../../scenarios/index.ts';
+import type { Operation } from '../../../models/index.ts';
 import { phoneScreen, type Bubble } from '../projections/phone-screen.ts';
 import { useBranch, usePlaybackHandle, useProjection } from '../../playback/index.ts';
 import { nodeTitle, personName } from '../words.ts';
@@ -22,27 +22,32 @@ export interface PhoneProps {
   readonly quiet?: boolean;
 }
 
-export function Phone({ phone, onTick, draft = '', quiet = false }: PhoneProps) {
+/** The chats of a phone's user, and the one in front of them. */
+function useChats(phone: number) {
   const branch = useBranch()!;
-  const playback = usePlaybackHandle();
   const screen = useProjection(phoneScreen(phone));
+  const [chosen, setChosen] = useState('');
   const spec = branch.nodes.nodes[phone]!;
   const user = String(spec.settings['user'] ?? spec.name);
   const chats = branch.nodes.conversations.filter(({ members }) => members.includes(user));
-  const [chosen, setChosen] = useState('');
-  const conversation = chats.find(({ name }) => name === (chosen || screen.open)) ?? chats[0];
-  const bubbles = conversation === undefined ? [] : (screen.chats.get(conversation.name) ?? []);
+  const current = chats.find(({ name }) => name === (chosen || screen.open)) ?? chats[0];
+  return { branch, screen, spec, user, chats, current, choose: setChosen };
+}
+
+export function Phone({ phone, onTick, draft = '', quiet = false }: PhoneProps) {
+  const playback = usePlaybackHandle();
+  const { branch, screen, spec, user, chats, current, choose } = useChats(phone);
   const away = screen.app !== 'foreground' || screen.down;
 
-  const operate = (operation: Extract<Action, { do: 'operate' }>['operation']) =>
+  const operate = (operation: Operation) =>
     void playback.edit({ do: 'operate', phone: spec.name, operation });
   const open = (name: string) => {
-    setChosen(name);
+    choose(name);
     operate({ act: 'open', conversation: name });
   };
-  const tick = (bubble: Bubble) => {
-    if (onTick !== undefined) onTick(bubble.name);
-    else playback.select({ kind: 'tick', message: bubble.name, phone });
+  const tick = ({ name }: Bubble) => {
+    if (onTick !== undefined) onTick(name);
+    else playback.select({ kind: 'tick', message: name, phone });
   };
 
   return (
@@ -56,34 +61,33 @@ export function Phone({ phone, onTick, draft = '', quiet = false }: PhoneProps) 
         />
         <ChatHeader
           user={user}
-          conversation={conversation}
+          conversation={current}
           chats={chats}
           screen={screen}
           onChat={open}
         />
         <Chat
-          bubbles={bubbles}
-          title={conversation?.name ?? ''}
-          isGroup={(conversation?.members.length ?? 0) > 2}
+          bubbles={screen.chats.get(current?.name ?? '') ?? []}
+          title={current?.name ?? ''}
+          isGroup={(current?.members.length ?? 0) > 2}
           specs={branch.nodes.nodes}
-          gap={conversation === undefined ? undefined : screen.gaps.get(conversation.name)}
+          gap={screen.gaps.get(current?.name ?? '')}
           onTick={tick}
-          onMessage={(bubble) => playback.select({ kind: 'message', message: bubble.name })}
-          onRead={quiet || conversation === undefined ? undefined : () => open(conversation.name)}
+          onMessage={({ name }) => playback.select({ kind: 'message', message: name })}
+          onRead={quiet || current === undefined ? undefined : () => open(current.name)}
         />
-        {!quiet && conversation !== undefined && (
+        {!quiet && current !== undefined && (
           <Composer
+            key={draft}
             owner={personName(user)}
             draft={draft}
             disabled={away}
-            onSend={(text) => operate({ act: 'type', conversation: conversation.name, text })}
+            onSend={(text) => operate({ act: 'type', conversation: current.name, text })}
           />
         )}
         {away && (
           <AppAway
-            down={screen.down}
-            app={screen.app}
-            banners={screen.banners}
+            screen={screen}
             quiet={quiet}
             onReturn={() => operate({ act: screen.app === 'killed' ? 'launch' : 'foreground' })}
           />
