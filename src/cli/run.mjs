@@ -11,6 +11,12 @@ const ROOT = resolve(import.meta.dirname, '../..');
 // Below node_modules, because a bundle finds the packages it uses from where it lies.
 const CACHE = process.env.TWO_TICKS_CACHE ?? join(ROOT, 'node_modules/.cache/two-ticks');
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no mistake.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [program, ...args] = process.argv.slice(2);
 process.exitCode = await start(program, args);
 
