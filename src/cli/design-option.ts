@@ -19,7 +19,8 @@ export function readDesign(option: string | undefined): AnyDesign {
   const keys = Object.keys(designKnobs).join(', ');
   const isUnknown = entries.some(([key]) => !Object.hasOwn(designKnobs, key));
   const sentences = problems.map(({ message }) => message).join('; ');
-  throw new UsageError(isUnknown ? `${sentences}. The knobs are ${keys}` : sentences);
+  const told = sentences.endsWith('?') ? sentences : `${sentences}.`;
+  throw new UsageError(isUnknown ? `${told} The knobs are ${keys}` : sentences);
 }
 
 /** Text for a choice; a number for a number, or the text itself when it is none. */
