@@ -89,6 +89,15 @@ describe('a view', () => {
     );
   });
 
+  test('cut to the length it has, is what it was', () => {
+    const trace = new Trace();
+    appendMany(trace, 20);
+    const view = new TraceView();
+    catchUp(trace, view);
+    view.truncate(20);
+    expectEqual(view, trace);
+  });
+
   test.each([-1, 21, 0.5, NaN])('cannot be cut to %d of 20 records', (length) => {
     const trace = new Trace();
     appendMany(trace, 20);

@@ -70,6 +70,15 @@ test('beside the curve a place is drawn again, under it it counts', () => {
   expect(normalZiggurat.outside(layer, TWO_TO_32 - 1, 0.999_999, 0.5)).toBe(-1);
 });
 
+test('the top layer reaches up to the peak, and its corner lies outside', () => {
+  const corner = TWO_TO_32 - 1;
+  for (const { outside, width } of [exponentialZiggurat, normalZiggurat]) {
+    expect(outside(1, corner, 0.001, 0.5)).toBe(-1);
+    expect(outside(1, 0, 0.999, 0.5)).toBe(0);
+    expect(outside(1, 2 ** 31, 0.25, 0.5)).toBe(2 ** 31 * width[1]!);
+  }
+});
+
 describe('the tail', () => {
   test('begins where the base ends and has no end', () => {
     expect(exponentialZiggurat.outside(0, TWO_TO_32 - 1, 1 - 2 ** -53)).toBeCloseTo(7.697, 3);
