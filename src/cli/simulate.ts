@@ -14,6 +14,14 @@ const USAGE =
   'npm run --silent simulate -- LESSON [--scenario NAME] [--seed S] ' +
   '[--design key=value,...] [--until ms] [--json]';
 
+/** What the lines of a story are, for whoever asks for help. */
+const LEGEND = `Without --json, one line a record:
+  milliseconds since the start   node   what happened there, in words
+then the number of events, the digest of the whole trace, and one line a check:
+  holds        it was put to the test and kept
+  not proved   nothing put it to the test, or the run ended too early
+  broken       and why; with --json also the index of the record that shows it`;
+
 const OPTIONS = { values: ['scenario', 'seed', 'design', 'until'], flags: ['json', 'help'] };
 
 /** Answers 0 for a run that came to its end or to --until, 1 for a broken lesson or a stopped run. */
@@ -25,6 +33,7 @@ function simulate(args: readonly string[]): number {
   const { words, values, flags } = readArguments(args, OPTIONS);
   if (flags.has('help')) {
     printLine(USAGE);
+    printLine(LEGEND);
     return DONE;
   }
   const [word, ...rest] = words;

@@ -1,5 +1,6 @@
 /** Mistakes an author makes: each is named at its line and column, and all of them at once. */
 import { describe, expect, test } from 'vitest';
+import { CHECK_NAMES } from '../../src/scenarios/index.ts';
 import { complaints, placeOf, SMALL_LESSON, withChange } from './small-lesson.ts';
 
 /** One change to the small lesson, the text at which the complaint must stand, and its words. */
@@ -151,8 +152,8 @@ describe('several mistakes', () => {
       `${placeOf(text, 'minuts')} unknown field "minuts", did you mean "minutes"?`,
       `${placeOf(text, '<div>')} HTML is not allowed in a lesson: write Markdown`,
       `${placeOf(text, 'duplicates')} unknown kind of record "duplicates", did you mean "duplicate"?`,
-      `${placeOf(text, 'shown, because')} unknown check "shown": choose one of no-acked-loss, ` +
-        'shown-once, sender-order, honest-ticks, ticks-forward, eventual-delivery, no-ghosts',
+      `${placeOf(text, 'shown, because')} unknown check "shown": choose one of ` +
+        CHECK_NAMES.join(', '),
     ]);
   });
 

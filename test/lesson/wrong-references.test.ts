@@ -58,7 +58,7 @@ const MISTAKES: Readonly<
     'design: { dedup: insertOnly }\n```',
     'design: { dedupe: outbox }\n```',
     'dedupe',
-    'there is no knob "dedupe"; did you mean "dedup"?',
+    'there is no knob "dedupe"; did you mean "dedup"? The knobs are dedup, acks, retryMs',
   ],
   'an unknown value of a knob': [
     'design: { dedup: insertOnly }\n```',

@@ -17,7 +17,7 @@ export function compileDesign(
     const at = spot.in(...path);
     const known = Object.hasOwn(knobs, String(path[0]));
     if (known) at.complain('E-DESIGN', message);
-    else at.complainOfKey('E-DESIGN', message);
+    else at.complainOfKey('E-DESIGN', `${message} The knobs are ${Object.keys(knobs).join(', ')}`);
   }
   return design;
 }
@@ -30,8 +30,9 @@ export function compileKnobNames(
 ): readonly string[] {
   names.forEach((name, place) => {
     if (Object.hasOwn(knobs, name)) return;
-    const hint = didYouMean(name, Object.keys(knobs));
-    spot.in(place).complain('E-DESIGN', `there is no knob "${name}"${hint}`);
+    const all = Object.keys(knobs);
+    const message = `there is no knob "${name}"${didYouMean(name, all)}`;
+    spot.in(place).complain('E-DESIGN', `${message} The knobs are ${all.join(', ')}`);
   });
   return names;
 }

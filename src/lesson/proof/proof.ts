@@ -3,16 +3,8 @@ import type { CheckName } from '../../scenarios/index.ts';
 import type { Place } from '../reading/problem.ts';
 
 /** The parts of a proof, in the order in which they are told. */
-export const PROOF_PARTS = [
-  'runs',
-  'predictions',
-  'numbers',
-  'reference',
-  'near-misses',
-  'withheld',
-] as const;
-
-export type ProofPart = (typeof PROOF_PARTS)[number];
+export type ProofPart =
+  'runs' | 'predictions' | 'numbers' | 'reference' | 'near-misses' | 'withheld';
 
 export interface ProofProblem extends Place {
   readonly part: ProofPart;

@@ -1,6 +1,6 @@
 /** Proves what a lesson tells of its runs: pauses, facts, evidence, numbers, and every prediction. */
-import { CHECK_NAMES } from '../../scenarios/index.ts';
-import type { Fact, NumberSource, RecordPattern } from '../claim.ts';
+import type { CheckName } from '../../scenarios/index.ts';
+import type { Claim, Fact, NumberSource, RecordPattern } from '../claim.ts';
 import type {
   Lesson,
   LessonBlock,
@@ -23,8 +23,12 @@ export class StoryProof {
   /** Several blocks speak of one run: it is made once. */
   private readonly runs = new Map<string, FinishedRun>();
 
-  constructor(lesson: Lesson) {
+  /** Checks that some claim of the lesson speaks of; not every scenario is judged by them. */
+  private readonly checks: readonly CheckName[];
+
+  constructor(lesson: Lesson, blocks: readonly LessonBlock[]) {
     this.lesson = lesson;
+    this.checks = blocks.flatMap(claimsOf).flatMap(checksIn);
   }
 
   prove(block: LessonBlock): void {
@@ -120,7 +124,8 @@ export class StoryProof {
     const key = JSON.stringify(setup);
     let run = this.runs.get(key);
     if (run === undefined) {
-      run = new FinishedRun(runInputFor(this.lesson, setup), CHECK_NAMES);
+      const input = runInputFor(this.lesson, setup);
+      run = new FinishedRun(input, [...input.scenario.checks, ...this.checks]);
       this.runs.set(key, run);
       if (run.stopped !== '') this.complain('runs', place, run.stopped);
     }
@@ -135,4 +140,24 @@ export class StoryProof {
 function measured(run: FinishedRun, { claim }: Fact): string {
   if (claim.claim !== 'measure') return '';
   return `${claim.measure} ${run.measures[claim.measure] ?? 'without a value'}`;
+}
+
+function claimsOf(block: LessonBlock): readonly Claim[] {
+  switch (block.kind) {
+    case 'predict':
+      return block.options.map(({ claim }) => claim);
+    case 'run':
+      return block.facts.map(({ claim }) => claim);
+    case 'compare':
+      return [...block.left.facts, ...block.right.facts].map(({ claim }) => claim);
+    case 'quiz':
+      return block.item.type === 'P1' ? block.item.options.map(({ claim }) => claim) : [];
+    default:
+      return [];
+  }
+}
+
+function checksIn(claim: Claim): readonly CheckName[] {
+  if (claim.claim === 'all') return claim.claims.flatMap(checksIn);
+  return claim.claim === 'check' ? [claim.check] : [];
 }

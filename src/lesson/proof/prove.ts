@@ -9,7 +9,7 @@ export function proveLesson(lesson: Lesson): LessonProof {
   const blocks = lesson.beats.flatMap(({ parts }) =>
     parts.filter((part): part is LessonBlock => part.kind !== 'prose'),
   );
-  const story = new StoryProof(lesson);
+  const story = new StoryProof(lesson, blocks);
   for (const block of blocks) story.prove(block);
   const fixes = blocks.filter((block): block is FixBlock => block.kind === 'fix');
   const proofs = fixes.map((fix) => new FixProof(lesson, fix));

@@ -45,7 +45,7 @@ function addIssue(issue: Issue, outer: Path, where: Where): void {
     return;
   }
   if (issue.code === 'unrecognized_keys') {
-    const known = fieldsAt(where.schema, path, placed.data);
+    const known = fieldsAt(where.schema, path);
     for (const key of issue.keys) {
       // Inside { } a comma ends a text, and what follows it reads as a field.
       const message = key.includes(' ')
@@ -155,27 +155,27 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** The names of the fields that the schema allows at a path. */
-function fieldsAt(schema: Schema, path: Path, data: unknown): string[] {
-  const found = schemasAt(schema, path, data).flatMap((each) => {
+function fieldsAt(schema: Schema, path: Path): string[] {
+  const found = schemasAt(schema, path).flatMap((each) => {
     const definition = (each as z.core.$ZodTypes)._zod.def;
     return definition.type === 'object' ? Object.keys(definition.shape) : [];
   });
   return [...new Set(found)];
 }
 
-function schemasAt(schema: Schema, path: Path, data: unknown): Schema[] {
+function schemasAt(schema: Schema, path: Path): Schema[] {
   const definition = (schema as z.core.$ZodTypes)._zod.def;
   if (definition.type === 'optional' || definition.type === 'nullable') {
-    return schemasAt(definition.innerType, path, data);
+    return schemasAt(definition.innerType, path);
   }
   if (definition.type === 'union') {
-    return definition.options.flatMap((option) => schemasAt(option, path, data));
+    return definition.options.flatMap((option) => schemasAt(option, path));
   }
   const [step, ...rest] = path;
   if (step === undefined) return [schema];
-  if (definition.type === 'array') return schemasAt(definition.element, rest, data);
-  if (definition.type === 'record') return schemasAt(definition.valueType, rest, data);
+  if (definition.type === 'array') return schemasAt(definition.element, rest);
+  if (definition.type === 'record') return schemasAt(definition.valueType, rest);
   if (definition.type !== 'object') return [];
   const inner = definition.shape[String(step)];
-  return inner === undefined ? [] : schemasAt(inner, rest, data);
+  return inner === undefined ? [] : schemasAt(inner, rest);
 }
