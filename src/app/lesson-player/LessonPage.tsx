@@ -1,4 +1,4 @@
-/** Stands in until the page itself is written. */
+/** One lesson: its seven beats as a rail, each with the stage it needs. In the making: see beats/. */
 export default function LessonPage() {
-  return <h1>LessonPage</h1>;
+  return <h1>Lesson</h1>;
 }
