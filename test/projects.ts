@@ -37,7 +37,7 @@ const PREBUNDLED = [
   'react/jsx-dev-runtime',
   'react/jsx-runtime',
   'reactflow',
-  'seedrandom',
+  'seedrandom/lib/xor4096.js',
   'seedrandom/lib/xor4096.js',
   'vitest-browser-react',
   'wouter',
