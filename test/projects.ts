@@ -38,7 +38,6 @@ const PREBUNDLED = [
   'react/jsx-runtime',
   'reactflow',
   'seedrandom/lib/xor4096.js',
-  'seedrandom/lib/xor4096.js',
   'vitest-browser-react',
   'wouter',
   'wouter/use-hash-location',
