@@ -14,6 +14,7 @@ const KIND_WORDS: Readonly<Record<Exclude<ComponentKind, 'phone'>, string>> = {
   cassandra: 'Cassandra',
   'notification-service': 'the notification service',
   'push-provider': 'the push provider',
+  'key-registry': 'the key registry',
 };
 
 /** Names that are words of their own already. */

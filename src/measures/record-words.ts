@@ -87,6 +87,8 @@ export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   staleLease: 'the lease has run out',
   noConversation: 'there is no such chat',
   badRequest: 'it does not understand',
+  alreadyDelivered: 'it has been delivered already',
+  notKept: 'it does not have the message any more',
 };
 
 /** After "waits for". `*` is the message. */
@@ -96,6 +98,8 @@ export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
   deliveryReceipt: 'word that * has arrived',
   readReceipt: 'word that * was read',
   push: 'a push about *',
+  recipientKey: 'the key to which * must be sealed',
+  keyApproval: 'its owner to trust the new key, to seal *',
 };
 
 /** After a colon. */
@@ -155,6 +159,13 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   healthReply: 'an answer to the health check',
   watch: 'a wish to know who is online',
   presence: 'news of who is online',
+  registerKeys: 'its public keys',
+  keysRegistered: 'the word that its keys are kept',
+  fetchKeys: "a request for a device's keys",
+  keyBundle: "a device's keys",
+  prekeysLow: 'a request for more prekeys',
+  askAgain: 'a request to seal * again',
+  reseal: '*, sealed again',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

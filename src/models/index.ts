@@ -2,6 +2,7 @@
 import { cassandra } from './cassandra/index.ts';
 import { chatServer } from './chat-server/index.ts';
 import { kafka } from './kafka/index.ts';
+import { keyRegistry } from './key-registry/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { notificationService } from './notification-service/index.ts';
 import { phone } from './phone/index.ts';
@@ -21,4 +22,5 @@ export const components: Readonly<Record<ComponentKind, AnyComponent>> = {
   cassandra,
   'notification-service': notificationService,
   'push-provider': pushProvider,
+  'key-registry': keyRegistry,
 };

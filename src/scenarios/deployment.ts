@@ -23,6 +23,7 @@ const SINGLE_NAMES: Partial<Record<ComponentKind, string>> = {
   cassandra: 'cassandra',
   'notification-service': 'notifier',
   'push-provider': 'push',
+  'key-registry': 'keys',
 };
 
 export function deploy(deployment: Deployment): readonly NodeSpec[] {

@@ -44,6 +44,13 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   healthReply: true,
   watch: true,
   presence: true,
+  registerKeys: true,
+  keysRegistered: true,
+  fetchKeys: true,
+  keyBundle: true,
+  prekeysLow: true,
+  askAgain: true,
+  reseal: true,
 };
 
 export const PACKET_TYPES = Object.keys(PACKETS) as readonly PacketType[];

@@ -26,5 +26,7 @@ export function vitalOf(face: NodeFace, spec: NodeSpec): Vital {
       return { label: 'asked', value: face.handled };
     case 'push-provider':
       return { label: 'kept', value: face.kept };
+    case 'key-registry':
+      return { label: 'calls', value: face.handled };
   }
 }

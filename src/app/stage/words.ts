@@ -21,6 +21,8 @@ export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
   deliveryReceipt: 'waiting for word that it was delivered',
   readReceipt: 'waiting for word that it was read',
   push: 'waiting for a push',
+  recipientKey: 'waiting for the key to seal it to',
+  keyApproval: 'waiting until the new key is trusted',
 };
 
 export const PLACE_WORDS: Readonly<Record<Place, string>> = {
@@ -54,6 +56,8 @@ export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   staleLease: 'the entry is out of date',
   noConversation: 'no such conversation',
   badRequest: 'the request makes no sense',
+  alreadyDelivered: 'it is delivered already',
+  notKept: 'the message is no longer kept',
 };
 
 /** readReceipt -> "read receipt", server-1 -> "server-1". */

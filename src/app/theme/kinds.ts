@@ -2,6 +2,7 @@
 import {
   BellRing,
   Database,
+  KeyRound,
   Rows3,
   Server,
   Smartphone,
@@ -46,6 +47,12 @@ export const KIND_FACES: Readonly<Record<ComponentKind, KindFace>> = {
     'Push provider',
     TowerControl,
     'reaches a phone on a connection of its own',
+  ),
+  'key-registry': face(
+    'key-registry',
+    'Key registry',
+    KeyRound,
+    'hands out the public keys of devices',
   ),
 };
 

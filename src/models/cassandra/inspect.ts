@@ -1,5 +1,5 @@
 /** What Cassandra shows when somebody opens it: partitions by token, rows, outbox, statuses. */
-import type { Inspection, InspectionTable, NodeContext } from '../protocol/index.ts';
+import type { Inspection, InspectionTable, NodeContext, SealedCopy } from '../protocol/index.ts';
 import type { Partition } from './message-table.ts';
 import { tokenOf } from './murmur3.ts';
 import type { CassandraStore } from './store.ts';
@@ -57,8 +57,14 @@ const messageTable = (partitions: Entries): InspectionTable => ({
       sequence,
       name,
       cells.sender.value,
-      cells.text.value,
+      cells.sealed === undefined ? cells.text.value : sealedWords(cells.sealed.value),
       cells.text.timestampUs,
     ]),
   ),
 });
+
+/** All that the table can say of a message that it cannot read. */
+const sealedWords = (blob: string): string =>
+  (JSON.parse(blob) as SealedCopy[])
+    .map(({ key, length }) => `${length} bytes sealed to ${key}`)
+    .join(', ');

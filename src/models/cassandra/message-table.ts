@@ -1,11 +1,14 @@
 /** Table messages, PRIMARY KEY ((conversation), sequence, name), with its counter and names. */
-import type { StoredMessage } from '../protocol/index.ts';
+import type { SealedCopy, StoredMessage } from '../protocol/index.ts';
 import { type Cell, compareBytes, reconcile } from './cells.ts';
 
 export interface Row {
   readonly sequence: number;
   readonly name: string;
-  cells: Readonly<Record<'sender' | 'text' | 'typedAtUs', Cell>>;
+  cells: Readonly<Record<'sender' | 'text' | 'typedAtUs', Cell>> & {
+    /** The sealed copies as a blob, of messages that are sealed. */
+    readonly sealed?: Cell;
+  };
 }
 
 export interface Partition {
@@ -44,6 +47,9 @@ const cellsOf = (message: StoredMessage, timestampUs: number): Row['cells'] => (
   sender: { value: message.sender, timestampUs },
   text: { value: message.text, timestampUs },
   typedAtUs: { value: `${message.typedAtUs}`, timestampUs },
+  ...(message.sealed === undefined
+    ? {}
+    : { sealed: { value: JSON.stringify(message.sealed), timestampUs } }),
 });
 
 function mergeRow(rows: Row[], row: Row): Row {
@@ -55,12 +61,34 @@ function mergeRow(rows: Row[], row: Row): Row {
     rows.splice(at, 0, row);
     return row;
   }
+  const sealed = reconcileSealed(known.cells.sealed, row.cells.sealed);
   known.cells = {
     sender: reconcile(known.cells.sender, row.cells.sender),
     text: reconcile(known.cells.text, row.cells.text),
     typedAtUs: reconcile(known.cells.typedAtUs, row.cells.typedAtUs),
+    ...(sealed === undefined ? {} : { sealed }),
   };
   return known;
+}
+
+const reconcileSealed = (left: Cell | undefined, right: Cell | undefined): Cell | undefined =>
+  left === undefined || right === undefined ? (left ?? right) : reconcile(left, right);
+
+/**
+ * Puts copies in the place of those of the same devices. Answers the row as it is then; undefined
+ * when the conversation has no message of that name.
+ */
+export function replaceCopies(
+  table: MessageTable,
+  { conversation, name, sealed = [] }: StoredMessage,
+  nowUs: number,
+): StoredMessage | undefined {
+  const row = rowOf(table, conversation, name);
+  if (row === undefined) return undefined;
+  const kept = copiesIn(row).filter(({ device }) => !sealed.some((copy) => copy.device === device));
+  const cell = { value: JSON.stringify([...kept, ...sealed]), timestampUs: nowUs };
+  row.cells = { ...row.cells, sealed: reconcileSealed(row.cells.sealed, cell) as Cell };
+  return messageOf(conversation, row);
 }
 
 const compareRows = (one: Row, other: Row): number =>
@@ -72,11 +100,18 @@ export function findByName(
   conversation: string,
   name: string,
 ): StoredMessage | undefined {
-  const partition = table.get(conversation);
-  const sequence = partition?.sequenceOfName.get(name);
-  const row = partition?.rows.find((each) => each.sequence === sequence && each.name === name);
+  const row = rowOf(table, conversation, name);
   return row === undefined ? undefined : messageOf(conversation, row);
 }
+
+function rowOf(table: MessageTable, conversation: string, name: string): Row | undefined {
+  const partition = table.get(conversation);
+  const sequence = partition?.sequenceOfName.get(name);
+  return partition?.rows.find((each) => each.sequence === sequence && each.name === name);
+}
+
+const copiesIn = ({ cells }: Row): readonly SealedCopy[] =>
+  cells.sealed === undefined ? [] : (JSON.parse(cells.sealed.value) as SealedCopy[]);
 
 /** Rows behind a place, in order; at most so many. */
 export function selectAfter(
@@ -91,11 +126,15 @@ export function selectAfter(
   return rows.slice(first, first + limit).map((row) => messageOf(conversation, row));
 }
 
-const messageOf = (conversation: string, { sequence, name, cells }: Row): StoredMessage => ({
-  name,
-  conversation,
-  sender: cells.sender.value,
-  text: cells.text.value,
-  typedAtUs: Number(cells.typedAtUs.value),
-  sequence,
-});
+function messageOf(conversation: string, row: Row): StoredMessage {
+  const { sequence, name, cells } = row;
+  const message = {
+    name,
+    conversation,
+    sender: cells.sender.value,
+    text: cells.text.value,
+    typedAtUs: Number(cells.typedAtUs.value),
+    sequence,
+  };
+  return cells.sealed === undefined ? message : { ...message, sealed: copiesIn(row) };
+}

@@ -1,7 +1,13 @@
 /** The statements of the protocol, executed on the tables: what is answered, and what was done. */
 import type { CassandraStatement, Place, StoredMessage } from '../protocol/index.ts';
 import { type Cell, reconcile } from './cells.ts';
-import { findByName, type MessageTable, selectAfter, upsert } from './message-table.ts';
+import {
+  findByName,
+  type MessageTable,
+  replaceCopies,
+  selectAfter,
+  upsert,
+} from './message-table.ts';
 import { deleteOutbox, type OutboxTable, putOutbox, selectOutbox } from './outbox-table.ts';
 
 export interface Tables {
@@ -70,6 +76,8 @@ export function execute(tables: Tables, statement: CassandraStatement, nowUs: nu
       setStatus(tables, `${statement.name} ${statement.recipient}`, statement.status, nowUs);
       return done([]);
     }
+    case 'reseal':
+      return reseal(tables, statement.row, statement.recipients, nowUs);
   }
 }
 
@@ -99,6 +107,21 @@ function insertWithOutbox(
   const put = recipients.filter((owner) => putOutbox(tables.outbox, owner, written, nowUs));
   const copies = put.map(() => stored('tableOutbox', written.name, written.sequence));
   return { applied: true, rows, changes: [...changes, ...copies] };
+}
+
+/** A logged batch, as with a new row. */
+function reseal(
+  tables: Tables,
+  row: StoredMessage,
+  recipients: readonly string[],
+  nowUs: number,
+): Outcome {
+  const written = replaceCopies(tables.messages, row, nowUs);
+  if (written === undefined) return { applied: false, rows: [], changes: [] };
+  const put = recipients.filter((owner) => putOutbox(tables.outbox, owner, written, nowUs));
+  const places: readonly Place[] = ['table', ...put.map(() => 'tableOutbox' as const)];
+  const changes = places.map((place) => stored(place, written.name, written.sequence));
+  return { applied: true, rows: [written], changes };
 }
 
 /** [applied] = false and the row that stands in the way; undefined when the name is new. */

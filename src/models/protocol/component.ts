@@ -60,7 +60,11 @@ export type Operation =
   | { readonly act: 'airplane'; readonly on: boolean }
   /** Looks at the header of a chat, where a user's state is shown. */
   | { readonly act: 'watch'; readonly user: string }
-  | { readonly act: 'background' | 'foreground' | 'suspend' | 'kill' | 'launch' };
+  | { readonly act: 'background' | 'foreground' | 'suspend' | 'kill' | 'launch' }
+  /** The app is deleted with all it kept, and installed anew. */
+  | { readonly act: 'reinstall' }
+  /** The new keys of the people in this conversation are taken for theirs. */
+  | { readonly act: 'acceptKeys'; readonly conversation: string };
 
 /** One flat machine of a component. Regions are fed in the order in which they are listed. */
 export interface Region {

@@ -42,6 +42,8 @@ export const REFUSALS = [
   'staleLease',
   'noConversation',
   'badRequest',
+  'alreadyDelivered',
+  'notKept',
 ] as const;
 
 /** What a phone is still waiting for, so that a missing tick has an answer. */
@@ -51,6 +53,8 @@ export const AWAITED = [
   'deliveryReceipt',
   'readReceipt',
   'push',
+  'recipientKey',
+  'keyApproval',
 ] as const;
 
 /** Why a connection ended. */

@@ -1,5 +1,6 @@
 /** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
 import type { Evidence, Refusal, Status } from './enums.ts';
+import type { SealedCopy } from './sealing.ts';
 
 /** A chat message as it travels. `name` is given by origin: phone/m1, phone/m2, ... */
 export interface ChatMessage {
@@ -9,6 +10,10 @@ export interface ChatMessage {
   readonly text: string;
   /** The sender's own clock when it was typed, in microseconds; may be skewed. */
   readonly typedAtUs: number;
+  /** End-to-end: `text` is empty, and each device has a copy that only it can open. */
+  readonly sealed?: readonly SealedCopy[];
+  /** What the sender's phone lets the servers read after all, for a push that says it. */
+  readonly preview?: string;
 }
 
 /** A message with its place in the conversation. 0 means that no number was given. */
@@ -82,6 +87,8 @@ export type ServerPacket =
       readonly status: Status;
       readonly evidence: Evidence;
       readonly by: string;
+      /** No receipt but a device's request for a copy sealed to this key. */
+      readonly again?: string;
     };
 
 /** Answers of Redis in the shape of RESP: text, number, nil, a list, or an error's text. */
@@ -177,6 +184,12 @@ export type CassandraStatement =
       readonly name: string;
       readonly recipient: string;
       readonly status: Status;
+    }
+  /** The copies in this row replace those of the same devices; with new outbox rows, if any. */
+  | {
+      readonly kind: 'reseal';
+      readonly row: StoredMessage;
+      readonly recipients: readonly string[];
     };
 
 export type CassandraPacket =
@@ -196,17 +209,29 @@ export type CassandraPacket =
 
 export type PushPacket =
   /** A chat server asks the notification service to wake a user's phone. */
-  | { readonly type: 'notify'; readonly user: string; readonly name: string; readonly text: string }
+  | {
+      readonly type: 'notify';
+      readonly user: string;
+      readonly name: string;
+      readonly text: string;
+      readonly sealed?: readonly SealedCopy[];
+    }
   | {
       readonly type: 'pushRequest';
       readonly user: string;
       readonly name: string;
       readonly text: string;
       readonly collapseId: string;
+      readonly sealed?: readonly SealedCopy[];
     }
   | { readonly type: 'pushResponse'; readonly name: string; readonly status: number }
   /** From the provider to the device, on the provider's own connection. */
-  | { readonly type: 'push'; readonly name: string; readonly text: string }
+  | {
+      readonly type: 'push';
+      readonly name: string;
+      readonly text: string;
+      readonly sealed?: readonly SealedCopy[];
+    }
   | { readonly type: 'pushAck'; readonly name: string };
 
 /** The load balancer places a socket: phone -> balancer -> server. */
@@ -227,6 +252,38 @@ export type PlacementPacket =
   | { readonly type: 'healthCheck' }
   | { readonly type: 'healthReply' };
 
+/** Between phones and the key registry, and (the last two) between phones by way of servers. */
+export type KeyPacket =
+  /** One-time prekeys are numbered under their identity key: so many, from this number on. */
+  | {
+      readonly type: 'registerKeys';
+      readonly key: string;
+      readonly signedPrekey: string;
+      readonly firstPrekey: number;
+      readonly prekeys: number;
+    }
+  | { readonly type: 'keysRegistered'; readonly key: string }
+  /** `known` is the identity key that the asker has already: then no prekey is spent. */
+  | { readonly type: 'fetchKeys'; readonly device: string; readonly known: string }
+  /** key is '' for a device that never registered, prekey when there is none left or none needed. */
+  | {
+      readonly type: 'keyBundle';
+      readonly device: string;
+      readonly key: string;
+      readonly signedPrekey: string;
+      readonly prekey: string;
+    }
+  | { readonly type: 'prekeysLow'; readonly key: string }
+  /** A device cannot open its copy and asks the sender for one to its present key. */
+  | {
+      readonly type: 'askAgain';
+      readonly name: string;
+      readonly sender: string;
+      readonly device: string;
+      readonly key: string;
+    }
+  | { readonly type: 'reseal'; readonly message: ChatMessage; readonly device: string };
+
 export type Packet =
   | SocketPacket
   | ServerPacket
@@ -235,7 +292,8 @@ export type Packet =
   | CassandraPacket
   | PushPacket
   | PlacementPacket
-  | PresencePacket;
+  | PresencePacket
+  | KeyPacket;
 
 export type PacketType = Packet['type'];
 export type PacketOf<Type extends PacketType> = Extract<Packet, { readonly type: Type }>;

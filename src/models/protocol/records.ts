@@ -192,6 +192,57 @@ export const RECORD_KINDS = {
     sentence: '{node} has {depth} in its queue.',
     level: 'inner',
   },
+  reinstalled: {
+    fields: [field('install', 'number')],
+    sentence: '{node} has its app deleted and installed anew.',
+    level: 'life',
+  },
+  /** prekeys: how many one-time prekeys of the device the registry has now. */
+  registered: {
+    fields: [field('device', 'node'), field('key', 'text'), field('prekeys', 'number')],
+    sentence: '{node} keeps {key} of {device}, with {prekeys} one-time prekeys.',
+    level: 'inner',
+  },
+  /** prekey is '' when none was left, prekeys how many are left now. */
+  handedOut: {
+    fields: [field('key', 'text'), field('prekey', 'text'), field('prekeys', 'number')],
+    sentence: '{node} hands out {key} with {prekey}; {prekeys} are left.',
+    level: 'inner',
+  },
+  /** Once for each copy. length is that of the text in bytes. */
+  sealed: {
+    fields: [field('device', 'node'), field('key', 'text'), field('length', 'number')],
+    sentence: '{node} seals {message} to {key} of {device}.',
+    level: 'life',
+  },
+  unsealed: {
+    fields: [field('key', 'text'), field('length', 'number')],
+    sentence: '{node} opens {message} with {key}.',
+    level: 'life',
+  },
+  /** key is '' when there is no copy for this device at all. */
+  cannotOpen: {
+    fields: [field('key', 'text')],
+    sentence: '{node} cannot open {message}: it is sealed to {key}.',
+    level: 'life',
+  },
+  /** Written by the device that has noticed: its owner can see it from now on. */
+  keyChanged: {
+    fields: [field('device', 'node'), field('before', 'text'), field('after', 'text')],
+    sentence: '{node} shows that {device} has {after} in place of {before}.',
+    level: 'life',
+  },
+  keyAccepted: {
+    fields: [field('device', 'node'), field('key', 'text')],
+    sentence: '{node} is told to trust {key} of {device}.',
+    level: 'life',
+  },
+  /** Words that were sealed, or should have been, lie open at a node. Written with encryption on. */
+  exposed: {
+    fields: [field('packet', 'text')],
+    sentence: '{node} can read {message} in {packet}.',
+    level: 'life',
+  },
 } as const satisfies Record<string, RecordKind>;
 
 export type RecordName = keyof typeof RECORD_KINDS;

@@ -9,6 +9,7 @@ export const COMPONENT_KINDS = [
   'cassandra',
   'notification-service',
   'push-provider',
+  'key-registry',
 ] as const;
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];

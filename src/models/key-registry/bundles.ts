@@ -1,0 +1,69 @@
+/** Bundles come in from their devices and go out to whoever wants to write to them. */
+import type { MachineEvent } from '../../statechart/index.ts';
+import type { PacketOf } from '../protocol/index.ts';
+import { prekeysLeft, type Bundle, type KeyRegistry } from './store.ts';
+
+/** Fewer than this, and the device is asked for more. Our choice. */
+const PREKEYS_LOW = 10;
+
+/** A device gives its keys, or more one-time prekeys. A new identity key replaces the old bundle. */
+export function register(
+  registry: KeyRegistry,
+  packet: PacketOf<'registerKeys'>,
+  from: number,
+): MachineEvent {
+  const { key, signedPrekey, firstPrekey, prekeys } = packet;
+  const { bundles } = registry.store.disk;
+  const device = nameOf(registry, from);
+  const lastPrekey = firstPrekey + prekeys - 1;
+  const known = bundles.get(device);
+  // A request that was sent again brings no prekey twice.
+  if (known?.key === key) known.lastPrekey = Math.max(known.lastPrekey, lastPrekey);
+  else bundles.set(device, { key, signedPrekey, nextPrekey: firstPrekey, lastPrekey });
+  const bundle = bundles.get(device) as Bundle;
+  registry.record('registered', { device: from, key, prekeys: prekeysLeft(bundle) });
+  registry.send(from, { type: 'keysRegistered', key });
+  return stockOf(registry);
+}
+
+/** Somebody wants to seal to a device. A one-time prekey is given away once and for all. */
+export function handOut(
+  registry: KeyRegistry,
+  { device, known }: PacketOf<'fetchKeys'>,
+  from: number,
+): MachineEvent {
+  const bundle = registry.store.disk.bundles.get(device);
+  if (bundle === undefined) {
+    const nothing = { key: '', signedPrekey: '', prekey: '' };
+    registry.send(from, { type: 'keyBundle', device, ...nothing });
+    return stockOf(registry);
+  }
+  const { key, signedPrekey } = bundle;
+  const prekey = key === known ? '' : takePrekey(bundle);
+  if (key !== known) registry.record('handedOut', { key, prekey, prekeys: prekeysLeft(bundle) });
+  registry.send(from, { type: 'keyBundle', device, key, signedPrekey, prekey });
+  if (key !== known && prekeysLeft(bundle) < PREKEYS_LOW) {
+    registry.send(registry.topology.indexOf(device), { type: 'prekeysLow', key });
+  }
+  return stockOf(registry);
+}
+
+/** '' when none is left: the session then begins with the signed prekey alone. */
+function takePrekey(bundle: Bundle): string {
+  if (prekeysLeft(bundle) === 0) return '';
+  bundle.nextPrekey += 1;
+  return `${bundle.key}/o${bundle.nextPrekey - 1}`;
+}
+
+/** What the fewest that any device has left mean for the stock. */
+export function stockOf({ store }: KeyRegistry): MachineEvent {
+  const { bundles } = store.disk;
+  if (bundles.size === 0) return { type: 'NOBODY' };
+  let fewest = Infinity;
+  for (const bundle of bundles.values()) fewest = Math.min(fewest, prekeysLeft(bundle));
+  if (fewest === 0) return { type: 'NONE_LEFT' };
+  return { type: fewest < PREKEYS_LOW ? 'LOW' : 'ENOUGH' };
+}
+
+const nameOf = (registry: KeyRegistry, node: number): string =>
+  registry.topology.nodes[node]?.name ?? '';

@@ -1,0 +1,58 @@
+/** Whose words a packet lets its bearer read: the ground truth of the check `sealed`. */
+import type { Packet } from './packets.ts';
+import { DOORBELL_TEXT } from './sealing.ts';
+
+/** The names of the messages whose text lies open in the packet, wherever in it. */
+export function readableIn(packet: Packet): readonly string[] {
+  switch (packet.type) {
+    case 'publish':
+    case 'deliver':
+    case 'forward':
+    case 'reseal':
+      return inValue(packet.message);
+    case 'syncPage':
+      return packet.messages.flatMap(inValue);
+    case 'produce':
+      return inValue(packet.value);
+    case 'fetchReply':
+      return packet.records.flatMap(({ value }) => inValue(value));
+    case 'redisCommand':
+      return packet.words.flatMap(inText);
+    case 'redisReply':
+      return inReply(packet.reply);
+    case 'query':
+      return 'row' in packet.statement ? inValue(packet.statement.row) : [];
+    case 'rows':
+      return packet.rows.flatMap(inValue);
+    case 'notify':
+    case 'pushRequest':
+    case 'push':
+      return packet.text === '' || packet.text === DOORBELL_TEXT ? [] : [packet.name];
+    default:
+      return [];
+  }
+}
+
+/** A message, or what a consumer is given: a message with the user it is for. */
+function inValue(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { name, text, preview, message } = value as Readonly<Record<string, unknown>>;
+  if (message !== undefined) return inValue(message);
+  const isOpen = (words: unknown) => typeof words === 'string' && words !== '';
+  return typeof name === 'string' && (isOpen(text) || isOpen(preview)) ? [name] : [];
+}
+
+function inReply(reply: unknown): readonly string[] {
+  if (typeof reply === 'string') return inText(reply);
+  return Array.isArray(reply) ? reply.flatMap(inReply) : [];
+}
+
+/** Stores of text keep messages as JSON. */
+function inText(text: string): readonly string[] {
+  if (!text.startsWith('{')) return [];
+  try {
+    return inValue(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Sealing, symbolically: who can open what follows from key ids, and no cryptography is done. A
+ * sealed body is scrambled only so that no store shows readable words; it is a label, not a secret.
+ */
+
+/** A text as sealed by its sender to one device. Plain data; it may lie in any log, list or row. */
+export interface SealedCopy {
+  /** The device's name. */
+  readonly device: string;
+  /** Identity key of that device: only who holds its private half may open the body. */
+  readonly key: string;
+  /** Of the text, in bytes of UTF-8: sealing hides the words, not their length. */
+  readonly length: number;
+  readonly body: string;
+}
+
+/** The copy for a device, undefined when there is none. */
+export const copyFor = (
+  copies: readonly SealedCopy[] | undefined,
+  device: string,
+): SealedCopy | undefined => copies?.find((copy) => copy.device === device);
+
+/** Seals a text to a device's key. `name` is the message's, so that equal texts look different. */
+export function sealText(text: string, name: string, device: string, key: string): SealedCopy {
+  return { device, key, length: bytesOf(text), body: scramble(text, `${key} ${name}`) };
+}
+
+/** Call it only where the private half of the copy's key is. */
+export function openCopy({ body, key }: SealedCopy, name: string): string {
+  return unscramble(body, `${key} ${name}`);
+}
+
+/** What a push says when it is only a doorbell. */
+export const DOORBELL_TEXT = 'New message';
+
+/** Length in UTF-8. */
+export function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) as number;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+const UNITS = 0x10000;
+const DIGITS = 4;
+
+function scramble(text: string, key: string): string {
+  let pad = padOf(key);
+  let body = '';
+  for (let at = 0; at < text.length; at += 1) {
+    pad = nextPad(pad);
+    const unit = (text.charCodeAt(at) ^ (pad >>> 16)) % UNITS;
+    body += unit.toString(16).padStart(DIGITS, '0');
+  }
+  return body;
+}
+
+function unscramble(body: string, key: string): string {
+  let pad = padOf(key);
+  let text = '';
+  for (let at = 0; at < body.length; at += DIGITS) {
+    pad = nextPad(pad);
+    const unit = Number.parseInt(body.slice(at, at + DIGITS), 16);
+    text += String.fromCharCode((unit ^ (pad >>> 16)) % UNITS);
+  }
+  return text;
+}
+
+/** FNV-1a, then steps of a linear congruence: nothing that anybody should call a cipher. */
+function padOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) {
+    hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+const nextPad = (pad: number): number => (Math.imul(pad, 1_664_525) + 1_013_904_223) >>> 0;
