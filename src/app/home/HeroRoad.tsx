@@ -11,7 +11,8 @@ const LABELS: Readonly<Record<RoadStop, string>> = {
   cassandra: 'Cassandra',
 };
 
-const TEAR_X = 84;
+/** Between Ben's phone and a packet before it. */
+const TEAR_X = 96;
 
 export function HeroRoad({ frame }: { frame: HeroFrame }) {
   const { lights, tokens, isCut, isLost, clock } = frame;
@@ -27,21 +28,20 @@ export function HeroRoad({ frame }: { frame: HeroFrame }) {
       {isCut && <span className="home-tear" />}
       {isLost && <span className="home-lost">✕</span>}
       {tokens.map((token) => (
-        <RoadToken key={token.key} token={token} isCut={isCut} />
+        <RoadToken key={token.key} token={token} />
       ))}
       <span className="home-clock">{clock}</span>
     </div>
   );
 }
 
-function RoadToken({ token, isCut }: { token: HeroToken; isCut: boolean }) {
-  const x = isCut ? Math.min(token.x, TEAR_X) : token.x;
+function RoadToken({ token }: { token: HeroToken }) {
   return (
     <span
       className="home-token"
       data-look={token.look}
       data-aside={token.isAside || undefined}
-      style={{ '--x': x, '--y': token.y } as CSSProperties}
+      style={{ '--x': token.x, '--y': token.y } as CSSProperties}
     />
   );
 }
@@ -51,8 +51,8 @@ function RoadLines({ isCut }: { isCut: boolean }) {
   const stores = [ROAD_PLACES.redis, ROAD_PLACES.cassandra];
   return (
     <svg className="home-lines" viewBox="0 0 100 100" preserveAspectRatio="none">
-      <path d={`M0 ${one.y}H${isCut ? TEAR_X - 2.5 : 100}`} />
-      {isCut && <path d={`M${TEAR_X + 2.5} ${one.y}H100`} />}
+      <path d={`M0 ${one.y}H${isCut ? TEAR_X - 2 : 100}`} />
+      {isCut && <path d={`M${TEAR_X + 2} ${one.y}H100`} />}
       {stores.flatMap(({ x, y }) =>
         [one, seven].map((server) => (
           <path key={`${x} ${server.x}`} data-faint d={`M${server.x} ${server.y}L${x} ${y}`} />

@@ -1,6 +1,7 @@
 /** The first page. Its first frame needs no simulation; that arrives when a person stirs. */
 import { Suspense, useEffect, useState } from 'react';
 import { ErrorBoundary, useTitle } from '../shell/index.ts';
+import { Contents } from './Contents.tsx';
 import { FIRST_FRAME } from './hero-frame.ts';
 import { Hero, HeroTitle } from './Hero.tsx';
 import { loadStory, Story } from './load-story.ts';
@@ -40,6 +41,7 @@ export default function HomePage() {
           still
         )}
       </section>
+      <Contents />
     </>
   );
 }

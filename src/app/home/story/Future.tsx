@@ -1,5 +1,5 @@
 /** One of the two futures: the phones at the frozen moment, and whether the ticks are true. */
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Branch } from '../../playback/index.ts';
 import { Projections } from '../../playback/index.ts';
@@ -15,9 +15,11 @@ export interface FutureProps {
   readonly branch: Branch;
   readonly evidence: TickEvidence;
   readonly nowUs: number;
+  /** What a thousand runs say, once they have been asked. */
+  readonly children?: ReactNode;
 }
 
-export function Future({ branch, evidence, nowUs }: FutureProps) {
+export function Future({ branch, evidence, nowUs, children }: FutureProps) {
   const { ana, ben, isCut } = useMemo(() => facesAt(branch, nowUs), [branch, nowUs]);
   const honest = branch.verdicts.find(({ id }) => id === 'honest-ticks');
   const isLie = honest?.verdict === 'broken';
@@ -36,6 +38,7 @@ export function Future({ branch, evidence, nowUs }: FutureProps) {
           {isLie ? 'Two ticks, and they are a lie.' : 'One tick, and it is true.'}
         </p>
       )}
+      {children}
     </section>
   );
 }

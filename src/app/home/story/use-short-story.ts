@@ -1,0 +1,40 @@
+/** The smallest story behind a red run: shrunk in a worker of its own when a run is chosen. */
+import { useEffect, useState } from 'react';
+import type { RunOutcome, ShrinkProgress, ShrinkResult } from '../../../explore/index.ts';
+import { designFor, homeScenario } from '../../../scenarios/index.ts';
+import { startShrink } from '../../engine/index.ts';
+import { EVIDENCE_KNOB, type TickEvidence } from './home-run.ts';
+
+export interface ShortStoryState {
+  readonly progress: ShrinkProgress | null;
+  readonly result: ShrinkResult | null;
+  /** Why there is none, in a sentence; '' otherwise. */
+  readonly failure: string;
+}
+
+const NOTHING: ShortStoryState = { progress: null, result: null, failure: '' };
+
+/** As many as one reads at a glance. */
+const LINES_MAX = 5;
+
+export function useShortStory(
+  evidence: TickEvidence | null,
+  outcome: RunOutcome | undefined,
+): ShortStoryState {
+  const [state, setState] = useState(NOTHING);
+  const seed = outcome?.seed;
+  const check = outcome?.broken?.id;
+  useEffect(() => {
+    setState(NOTHING);
+    if (evidence === null || seed === undefined || check === undefined) return;
+    const design = designFor(homeScenario, { [EVIDENCE_KNOB]: evidence });
+    const order = { scenario: homeScenario, design, seed, check, linesMax: LINES_MAX };
+    const shrink = startShrink(order, {
+      progress: (progress) => setState({ ...NOTHING, progress }),
+      done: (result) => setState({ ...NOTHING, result }),
+      failed: (failure) => setState({ ...NOTHING, failure }),
+    });
+    return () => shrink.cancel();
+  }, [evidence, seed, check]);
+  return state;
+}
