@@ -2,7 +2,6 @@
 import { RECORD, RECORD_NAMES, STATUSES, type AnyDesign } from '../../src/models/index.ts';
 import { checkContextOf, Judge, type CheckVerdict } from '../../src/checks/index.ts';
 import {
-  CHECK_NAMES,
   deploy,
   designFor,
   scriptedPlan,
@@ -20,6 +19,17 @@ export interface Chat {
   readonly seed?: string;
   readonly phones?: Deployment['phones'];
 }
+
+/** What a delivery is judged by; presence, sealing and load have stories of their own. */
+const DELIVERY_CHECKS = [
+  'no-acked-loss',
+  'shown-once',
+  'sender-order',
+  'honest-ticks',
+  'ticks-forward',
+  'eventual-delivery',
+  'no-ghosts',
+] as const;
 
 const steady = (floorMs: number) => ({ floorMs, jitterMs: 0, loss: 0 });
 
@@ -43,7 +53,7 @@ export function chatScenario(chat: Chat): Scenario {
     faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
     durationMs: chat.durationMs ?? 30_000,
     boundMs: 15_000,
-    checks: CHECK_NAMES,
+    checks: DELIVERY_CHECKS,
     design: { heartbeatMs: 5000, pongTimeoutMs: 2000, ...chat.design },
   };
 }

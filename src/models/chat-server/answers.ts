@@ -7,7 +7,7 @@ import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts
 import { enqueued, rechecked } from './offline-list.ts';
 import { lastSeenRead, presenceRead } from './presence.ts';
 import { popReceipt, receiptLocated, receiptPopped } from './receipts.ts';
-import { answered, askRedis, type Server } from './requests.ts';
+import { answered, type Server } from './requests.ts';
 import { welcome } from './sockets.ts';
 import type { Pending } from './store.ts';
 
@@ -45,9 +45,6 @@ function onRedis(server: Server, pending: Pending, reply: RedisReply, text: stri
       return presenceRead(server, pending, text);
     case 'lastSeen':
       return lastSeenRead(server, pending, text);
-    case 'forget':
-      if (text === note) askRedis(server, ['DEL', `conn:${user}`], { step: 'settled' });
-      return;
     default:
   }
 }

@@ -55,9 +55,8 @@ export function forwarded(
   why: string,
 ): void {
   if (taken) return settle(server, job);
-  // An entry that proved wrong is not left to mislead the next message; the owner is named, so
-  // that a newer entry of another server stays.
-  if (server.knobs.routing === 'lease') forgetEntry(server, user, note);
+  // The entry that proved wrong is left to run out: looking at it and deleting it would be two
+  // steps, and between them the user may have come back and written a newer one.
   if (why !== '') server.record('refused', { reason: why, from: server.topology.indexOf(note) });
   goOffline(server, job, user);
 }
@@ -131,10 +130,6 @@ function appendForServer(server: Server, id: number, user: string, where: string
     }),
     { step: 'handOver', job: id, user },
   );
-}
-
-function forgetEntry(server: Server, user: string, owner: string): void {
-  askRedis(server, ['GET', `conn:${user}`], { step: 'forget', user, note: owner });
 }
 
 function messageOf(server: Server, id: number): StoredMessage | undefined {

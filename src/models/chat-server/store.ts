@@ -33,7 +33,6 @@ export type Step =
   | 'locate'
   | 'forward'
   | 'poll'
-  | 'forget'
   | 'enqueue'
   | 'recheck'
   | 'handOver'
