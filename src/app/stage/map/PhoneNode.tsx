@@ -34,7 +34,6 @@ export function PhoneNode({ node, draft, onTick }: PhoneNodeProps) {
           type="button"
           className={styles.handle}
           data-node={node}
-          aria-label={`${title}, phone: ${state}`}
           onClick={deeds.onClick}
           onContextMenu={deeds.onContextMenu}
           onKeyDown={deeds.onKeyDown}
@@ -45,6 +44,7 @@ export function PhoneNode({ node, draft, onTick }: PhoneNodeProps) {
             {trouble !== null && <trouble.Icon size={12} />}
             {state}
           </span>
+          <span className="heard">, phone</span>
         </button>
         <button
           type="button"

@@ -36,7 +36,7 @@ export function StatusBar({ owner, network, quiet, onAirplane }: StatusBarProps)
           <button
             type="button"
             className={styles.network}
-            aria-label={`${owner}: airplane mode`}
+            aria-label={`${word}: airplane mode of ${owner}’s phone`}
             aria-pressed={isOff}
             onClick={() => onAirplane(!isOff)}
           >
