@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { parsedLessons } from '../src/app/build/lessons-plugin.ts';
 import { findBrowsers } from './engines/browsers.ts';
 import { webkitgtk } from './engines/webkit-provider.ts';
 
@@ -58,7 +59,10 @@ const APP_TESTS = ['test/browser/**/*.test.{ts,tsx}'];
 /** All projects; which browser program each uses is decided here, at start-up. */
 export function projects(): TestProjectInlineConfiguration[] {
   const found = findBrowsers();
-  const shared = { plugins: [react()], optimizeDeps: { include: PREBUNDLED, entries: SCANNED } };
+  const shared = {
+    plugins: [react(), parsedLessons()],
+    optimizeDeps: { include: PREBUNDLED, entries: SCANNED },
+  };
   const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000 };
   const headless = { enabled: true, headless: true, screenshotFailures: false } as const;
 
@@ -80,7 +84,7 @@ export function projects(): TestProjectInlineConfiguration[] {
 
   return [
     {
-      plugins: [react()],
+      plugins: [react(), parsedLessons()],
       test: {
         name: 'unit',
         environment: 'node',

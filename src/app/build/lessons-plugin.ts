@@ -1,0 +1,50 @@
+/** Vite plugin: `lessons/x.md?lesson` is the parsed lesson as plain JSON, so no parser is shipped for it. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runnerImport, type Plugin } from 'vite';
+
+type LessonFolder = typeof import('../../lesson/index.ts');
+
+const MARK = '.md?lesson';
+const PARSER = fileURLToPath(new URL('../../lesson/index.ts', import.meta.url));
+
+export function parsedLessons(): Plugin {
+  let parser: Promise<LessonFolder> | undefined;
+  return {
+    name: 'parsed-lessons',
+    enforce: 'pre',
+    load: {
+      // Before Vite's own loaders, which would take the file for an asset.
+      order: 'pre',
+      async handler(id) {
+        if (!id.endsWith(MARK)) return null;
+        const path = id.slice(0, -'?lesson'.length);
+        this.addWatchFile(path);
+        // Loaded with the first lesson: the configuration itself stays quick to read.
+        parser ??= runnerImport<LessonFolder>(PARSER, { logLevel: 'error' }).then(
+          ({ module }) => module,
+        );
+        const { parseLesson } = await parser;
+        return { code: lessonModule(parseLesson, await readFile(path, 'utf8'), path), map: null };
+      },
+    },
+  };
+}
+
+/** The module for a lesson's text. @throws Error with file, line and column of every problem. */
+export function lessonModule(
+  parseLesson: LessonFolder['parseLesson'],
+  text: string,
+  path: string,
+): string {
+  const parsed = parseLesson(text, basename(path));
+  if (!parsed.ok) {
+    const lines = parsed.problems.map(
+      ({ line, column, message }) => `${path}:${line}:${column}: ${message}`,
+    );
+    throw new Error(lines.join('\n'));
+  }
+  // One string is read by a browser sooner than the same object as source.
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(parsed.lesson))});`;
+}
