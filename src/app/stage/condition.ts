@@ -15,6 +15,9 @@ export const CONDITION_FACES: Readonly<
   overloaded: { word: 'overloaded', Icon: Gauge },
 };
 
+/** States in which a machine says itself that it has too much. */
+const OVERLOADED: ReadonlySet<string> = new Set(['shedding', 'overloaded', 'throttling']);
+
 /** The worst trouble first. Half a full queue counts as overload. */
 export function conditionOf(faces: Faces, node: number, spec: NodeSpec): Condition {
   const face = faces.nodes[node];
@@ -22,6 +25,7 @@ export function conditionOf(faces: Faces, node: number, spec: NodeSpec): Conditi
   if (face.down) return 'down';
   if (face.paused) return 'paused';
   if ((faces.links.get(pairKey(node, node))?.cuts ?? 0) > 0) return 'cut';
+  if ([...face.states.values()].some((state) => OVERLOADED.has(state))) return 'overloaded';
   const limit = spec.service?.queueLimit ?? 0;
   return limit > 0 && face.queue * 2 >= limit ? 'overloaded' : 'up';
 }

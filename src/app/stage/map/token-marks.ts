@@ -43,10 +43,11 @@ export interface Moment {
   readonly nameOf: (id: number) => string;
 }
 
-/** Above this many packets, those of one look and one place are drawn as one mark with a count. */
-const SINGLE_MAX = 60;
-/** Places along a way at which packets are gathered. */
-const GATHERED = 16;
+/** Packets of one look on one way that are nearer than this are drawn as one, with a count. */
+const NEAR_PX: Readonly<Record<PacketLook, number>> = { letter: 26, receipt: 18, control: 10 };
+/** Above this many packets on the map they are gathered from further. */
+const FEW = 60;
+const NEAR_OF_MANY_PX = 36;
 const ASIDE_PX = 6;
 
 /** Finds ways, and remembers them: they depend on the layout alone. */
@@ -62,11 +63,6 @@ export class Ways {
     this.#topology = topology;
     this.#crowd = new Set(cast.crowd);
     this.#stand = cast.crowd[0] ?? -1;
-  }
-
-  /** A packet of a crowd is never drawn alone: it is counted with its like. */
-  isCounted({ from, to }: Flight): boolean {
-    return this.#crowd.has(from) || this.#crowd.has(to);
   }
 
   /** The node that stands for another on the map: members of a crowd are one. */
@@ -96,32 +92,68 @@ function openUntil(way: Way, faces: Faces): number {
   return 1;
 }
 
-export function marksAt(moment: Moment, ways: Ways): Marks {
+/** A packet at its place on its way. */
+interface Placed {
+  readonly flight: Flight;
+  readonly way: Way;
+  readonly share: number;
+}
+
+/** Packets by the lane in which they move: one way, one look, followed or not. */
+function lanesOf(moment: Moment, ways: Ways, busy: Set<string>): Map<string, Placed[]> {
   const { tokens, faces, nowUs, followed, nameOf } = moment;
-  const gathered = new Map<string, Mark>();
-  const busy = new Set<string>();
-  const isFull = tokens.flights.size > SINGLE_MAX;
+  const lanes = new Map<string, Placed[]>();
   for (const flight of tokens.flights.values()) {
     const way = ways.between(flight.from, flight.to);
     if (way === null) continue;
-    const together = isFull || ways.isCounted(flight);
     const share = Math.min(progressOf(flight, nowUs), openUntil(way, faces));
-    const type = nameOf(flight.packet);
-    const look = packetLook(type, flight.message >= 0);
+    const look = packetLook(nameOf(flight.packet), flight.message >= 0);
     const own = flight.message >= 0 && flight.message === followed;
     if (own) for (const { link } of way.legs) busy.add(link.key);
-    const place = together ? Math.round(share * GATHERED) / GATHERED : share;
-    const key = together
-      ? `${ways.shown(flight.from)}>${ways.shown(flight.to)} ${look} ${own} ${place}`
-      : `${flight.from}>${flight.to} ${type} ${flight.message} ${flight.sentUs} ${flight.flightUs}`;
-    const before = gathered.get(key);
-    const point = pointOnWay(way, place, ASIDE_PX);
-    const label = together ? '' : inWords(type);
-    const count = (before?.count ?? 0) + 1;
-    const record = before?.record ?? flight.record;
-    gathered.set(key, { x: point.x, y: point.y, look, count, followed: own, label, record });
+    const key = `${ways.shown(flight.from)}>${ways.shown(flight.to)} ${look} ${own}`;
+    const lane = lanes.get(key);
+    if (lane === undefined) lanes.set(key, [{ flight, way, share }]);
+    else lane.push({ flight, way, share });
   }
-  return { marks: [...gathered.values()].sort(inOrder), crosses: crossesAt(moment, ways), busy };
+  return lanes;
+}
+
+/** One mark for the packets of a lane that are near each other; the foremost gives the place. */
+function gather(lane: readonly Placed[], moment: Moment): Mark[] {
+  const { followed, nameOf, tokens } = moment;
+  const isFull = tokens.flights.size > FEW;
+  const marks: Mark[] = [];
+  let headPx = Infinity;
+  const sorted = [...lane].sort((a, b) => b.share - a.share || a.flight.record - b.flight.record);
+  for (const { flight, way, share } of sorted) {
+    const px = share * way.length;
+    const last = marks.at(-1);
+    const type = nameOf(flight.packet);
+    const look = packetLook(type, flight.message >= 0);
+    const nearPx = isFull ? NEAR_OF_MANY_PX : NEAR_PX[look];
+    if (last !== undefined && headPx - px < nearPx) {
+      const label = last.label === inWords(type) ? last.label : '';
+      marks[marks.length - 1] = { ...last, count: last.count + 1, label };
+      continue;
+    }
+    headPx = px;
+    marks.push({
+      ...pointOnWay(way, share, ASIDE_PX),
+      look,
+      count: 1,
+      followed: flight.message >= 0 && flight.message === followed,
+      label: inWords(type),
+      record: flight.record,
+    });
+  }
+  return marks;
+}
+
+export function marksAt(moment: Moment, ways: Ways): Marks {
+  const busy = new Set<string>();
+  const lanes = [...lanesOf(moment, ways, busy).values()];
+  const marks = lanes.flatMap((lane) => gather(lane, moment));
+  return { marks: marks.sort(inOrder), crosses: crossesAt(moment, ways), busy };
 }
 
 // What is followed is drawn last, on top; letters above receipts above the rest.
