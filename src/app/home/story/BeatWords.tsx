@@ -1,5 +1,5 @@
 /** What is said below the road in each beat, and the one thing to press next. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Button, Tick } from '../../theme/index.ts';
 import type { BeatContext, BeatEvent, BeatName, Guess } from './beat-machine.ts';
 import { RuleSwitch } from './RuleSwitch.tsx';
@@ -123,9 +123,13 @@ function Surprise({ guess, send }: { guess: Guess | null; send: BeatProps['send'
   );
 }
 
-/** A button that was pressed goes away with its beat: the focus moves to what is asked next. */
-function useKeptFocus(box: React.RefObject<HTMLDivElement | null>, beat: BeatName): void {
+/**
+ * A button that was pressed goes away with its beat: the focus moves to what is asked next, and
+ * on a small screen that comes into view.
+ */
+function useKeptFocus(box: RefObject<HTMLDivElement | null>, beat: BeatName): void {
   useEffect(() => {
+    box.current?.scrollIntoView?.({ block: 'nearest', behavior: 'smooth' });
     const { activeElement } = document;
     if (activeElement !== null && activeElement !== document.body) return;
     const next = box.current?.querySelector<HTMLElement>('button:not(:disabled)');
