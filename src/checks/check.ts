@@ -1,7 +1,7 @@
 /** What a check is: a fold over the record stream with a verdict and its evidence. */
 import type { TraceRecord } from '../kernel/index.ts';
 import type { ReadNames } from '../measures/index.ts';
-import type { AnyDesign, Topology } from '../models/index.ts';
+import type { AnyDesign, RecordName, Topology } from '../models/index.ts';
 import {
   applyEdits,
   lastFaultUs,
@@ -31,6 +31,8 @@ export type Verdict =
 
 export interface Check {
   readonly name: CheckName;
+  /** The kinds of record that it folds; it need not be handed others. */
+  readonly kinds: readonly RecordName[];
   step(record: TraceRecord): void;
   /** Known as soon as it happens for what must never happen; undefined until then. */
   readonly broken: Broken | undefined;

@@ -13,6 +13,7 @@ interface Copy {
 }
 
 export class Copies {
+  static readonly kinds = ['stored', 'forgotten', 'crashed'] as const;
   readonly #byMessage = new Map<number, Copy[]>();
 
   step(record: TraceRecord): void {

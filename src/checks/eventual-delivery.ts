@@ -17,9 +17,24 @@ import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
 
 const FAILED = STATUSES.indexOf('failed');
+/** What becomes of a message. Packets on the wire are many, and say less. */
+const KINDS_OF_LIFE = [
+  'typed',
+  'stored',
+  'forgotten',
+  'status',
+  'accepted',
+  'marked',
+  'routed',
+  'notified',
+  'banner',
+  'lost',
+  'refused',
+] as const;
 
 export class EventualDelivery implements Check {
   readonly name = 'eventual-delivery';
+  readonly kinds = ['shown', ...KINDS_OF_LIFE] as const;
   /** What has not happened yet may still happen, until the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;

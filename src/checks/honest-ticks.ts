@@ -24,6 +24,7 @@ const STORES_LEAST = 1;
 
 export class HonestTicks implements Check {
   readonly name = 'honest-ticks';
+  readonly kinds = ['typed', 'status', ...Copies.kinds, ...Readings.kinds] as const;
   broken: Broken | undefined;
   readonly #book = new MessageBook();
   readonly #copies = new Copies();

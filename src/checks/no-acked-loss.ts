@@ -30,6 +30,7 @@ interface Tick {
 
 export class NoAckedLoss implements Check {
   readonly name = 'no-acked-loss';
+  readonly kinds = ['typed', 'status', ...Copies.kinds] as const;
   /** Whether a message is lost shows only at the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;

@@ -20,6 +20,7 @@ const ROUTED_PACKETS: readonly PacketType[] = ['forward', 'forwardReceipt', 'del
 
 export class NoGhosts implements Check {
   readonly name = 'no-ghosts';
+  readonly kinds = ['typed', 'crashed', 'restarted', 'routed', 'sent'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();

@@ -15,11 +15,13 @@ interface Device {
 }
 
 export class Readings {
+  static readonly kinds = ['stored', 'opened', 'crashed', 'state'] as const;
   readonly #topology: Topology;
   readonly #names: ReadNames;
   readonly #book: MessageBook;
   readonly #devices = new Map<number, Device>();
-  readonly #read = new Map<string, Set<number>>();
+  /** By user: the messages read, each with the record that shows it. */
+  readonly #read = new Map<string, Map<number, number>>();
 
   constructor(topology: Topology, names: ReadNames, book: MessageBook) {
     this.#topology = topology;
@@ -36,11 +38,16 @@ export class Readings {
     else if (record.kind === RECORD.crashed) device.open = -1;
     else if (record.kind === RECORD.state) this.#changeState(device, record);
     else return;
-    this.#look(record.node, device);
+    this.#look(record, device);
   }
 
   hasRead(user: string, message: number): boolean {
     return this.#read.get(user)?.has(message) === true;
+  }
+
+  /** Whether the message had been read when that record was written. */
+  hadRead(user: string, message: number, index: number): boolean {
+    return (this.#read.get(user)?.get(message) ?? Infinity) < index;
   }
 
   #changeState(device: Device, record: TraceRecord): void {
@@ -50,14 +57,14 @@ export class Readings {
     if (state === 'killed') device.open = -1;
   }
 
-  #look(node: number, device: Device): void {
+  #look({ node, index }: TraceRecord, device: Device): void {
     if (!device.inFront || device.open < 0 || device.unseen.length === 0) return;
     const user = userOf(this.#topology, node);
-    const read = this.#read.get(user) ?? new Set<number>();
+    const read = this.#read.get(user) ?? new Map<number, number>();
     this.#read.set(user, read);
     device.unseen = device.unseen.filter((message) => {
       if (this.#book.about(message)?.conversation !== device.open) return true;
-      read.add(message);
+      if (!read.has(message)) read.set(message, index);
       return false;
     });
   }

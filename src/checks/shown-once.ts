@@ -22,6 +22,7 @@ const CARRIERS: readonly PacketType[] = ['publish', 'forward', 'deliver'];
 
 export class ShownOnce implements Check {
   readonly name = 'shown-once';
+  readonly kinds = ['typed', 'shown', 'duplicate', 'received', 'forgotten'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();

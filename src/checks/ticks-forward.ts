@@ -21,6 +21,7 @@ const FAILED = STATUSES.indexOf('failed');
 
 export class TicksForward implements Check {
   readonly name = 'ticks-forward';
+  readonly kinds = ['typed', 'status'] as const;
   broken: Broken | undefined;
   readonly #book = new MessageBook();
   readonly #people: People;

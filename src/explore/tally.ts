@@ -96,11 +96,24 @@ function reachedBy(scenario: Scenario, outcomes: readonly RunOutcome[]): Record<
 const FAILURE_WORDS: Readonly<Record<CheckName, string>> = {
   'no-acked-loss': 'lost a message that its sender saw a tick on',
   'shown-once': 'showed a message twice',
+  'no-invention': 'showed what nobody had sent',
+  'accepted-once': 'accepted a message twice',
+  'same-order': 'showed two phones another order',
   'sender-order': 'showed messages in another order than typed',
+  'no-hidden-gaps': 'hid a gap',
+  'stable-view': 'put a message above one that was read',
   'honest-ticks': 'showed a tick that was a lie',
   'ticks-forward': 'showed a tick stepping back',
   'eventual-delivery': 'left a message undelivered',
   'no-ghosts': 'sent messages to a dead server',
+  'presence-converges': 'went on showing somebody wrongly online or offline',
+  'presence-fresh': 'showed presence that was too old',
+  conservation: 'lost count of something',
+  'bounded-backlog': 'let a queue grow without end',
+  'no-retry-storm': 'tried again too often',
+  load: 'asked a node for more than it can do',
+  budgets: 'cost a phone too much',
+  'sane-numbers': 'had numbers that cannot be',
 };
 
 /** One sentence for a whole sweep, or for one check of it. Never says "correct". */

@@ -2,11 +2,24 @@
 export const CHECK_NAMES = [
   'no-acked-loss',
   'shown-once',
+  'no-invention',
+  'accepted-once',
+  'same-order',
   'sender-order',
+  'no-hidden-gaps',
+  'stable-view',
   'honest-ticks',
   'ticks-forward',
   'eventual-delivery',
   'no-ghosts',
+  'presence-converges',
+  'presence-fresh',
+  'conservation',
+  'bounded-backlog',
+  'no-retry-storm',
+  'load',
+  'budgets',
+  'sane-numbers',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];

@@ -1,0 +1,40 @@
+/** How many copies of each message lie where, and how far logs were consumed: never below zero. */
+import type { TraceRecord } from '../kernel/index.ts';
+import { PLACES, RECORD } from '../models/index.ts';
+
+/** Writing these again overwrites; elsewhere each write is one more copy. */
+const SINGLE: readonly number[] = [PLACES.indexOf('local'), PLACES.indexOf('table')];
+
+export class CopyCounts {
+  /** By node, place and message. */
+  readonly #copies = new Map<string, number>();
+  /** By node, topic and partition: one past the last record appended. */
+  readonly #ends = new Map<string, number>();
+
+  /** What has become negative by this record, if anything. */
+  step({ kind, node, message, a, b, c }: TraceRecord): 'copies' | 'records' | undefined {
+    if (kind === RECORD.stored || kind === RECORD.forgotten) {
+      const key = `${node} ${a} ${message}`;
+      const count = this.#copies.get(key) ?? 0;
+      if (kind === RECORD.forgotten) {
+        if (count === 0) return 'copies';
+        this.#copies.set(key, count - 1);
+      } else this.#copies.set(key, SINGLE.includes(a) ? 1 : count + 1);
+    } else if (kind === RECORD.appended) {
+      this.#ends.set(`${node} ${a} ${b}`, c + 1);
+    } else if (kind === RECORD.committed) {
+      if (c > (this.#ends.get(`${node} ${a} ${b}`) ?? 0)) return 'records';
+    }
+    return undefined;
+  }
+
+  /** Copies of a message in a place, on any node. */
+  of(message: number, place: number): number {
+    let sum = 0;
+    for (const [key, count] of this.#copies) {
+      const [, where, which] = key.split(' ');
+      if (Number(where) === place && Number(which) === message) sum += count;
+    }
+    return sum;
+  }
+}
