@@ -12,17 +12,16 @@ export function register(
   packet: PacketOf<'registerKeys'>,
   from: number,
 ): MachineEvent {
-  const { key, signedPrekey, firstPrekey, prekeys } = packet;
+  const { key, signedPrekey, prekeys } = packet;
   const { bundles } = registry.store.disk;
   const device = nameOf(registry, from);
-  const lastPrekey = firstPrekey + prekeys - 1;
   const known = bundles.get(device);
   // A request that was sent again brings no prekey twice.
-  if (known?.key === key) known.lastPrekey = Math.max(known.lastPrekey, lastPrekey);
-  else bundles.set(device, { key, signedPrekey, nextPrekey: firstPrekey, lastPrekey });
+  if (known?.key === key) known.lastPrekey = Math.max(known.lastPrekey, prekeys);
+  else bundles.set(device, { key, signedPrekey, nextPrekey: 1, lastPrekey: prekeys });
   const bundle = bundles.get(device) as Bundle;
   registry.record('registered', { device: from, key, prekeys: prekeysLeft(bundle) });
-  registry.send(from, { type: 'keysRegistered', key });
+  registry.send(from, { type: 'keysRegistered', key, prekeys });
   return stockOf(registry);
 }
 

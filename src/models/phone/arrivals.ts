@@ -2,9 +2,11 @@
 import type { MachineEvent } from '../../statechart/index.ts';
 import { messageOf, type Arrival, type Loss, type Packet } from '../protocol/index.ts';
 import { receiveDelivery, receiveSyncPage } from './inbox.ts';
+import { isFromRegistry, receiveFromRegistry } from './key-arrivals.ts';
 import { receivePush } from './notifications.ts';
 import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
+import { receiveAskAgain } from './resealing.ts';
 import { receiveReceipt } from './ticks.ts';
 import { receivePresence } from './watching.ts';
 
@@ -16,6 +18,12 @@ export function receive(
   if (node.state('network') === 'none') return lose(node, packet, arrival, 'cut');
   noteTraffic(node);
   if (packet.type === 'push') return receivePush(node, packet, arrival.from);
+  if (isFromRegistry(packet)) {
+    // Requests to the registry live and die with the app's connection.
+    if (!isConnected(node)) return lose(node, packet, arrival, 'closed');
+    receiveFromRegistry(node, packet);
+    return undefined;
+  }
   const { connection, server } = node.store.memory;
   if (connection === 0 || arrival.connection !== connection) return late(node, packet, arrival);
   if (!isConnected(node)) return receiveAnswer(node, packet, arrival);
@@ -69,6 +77,9 @@ function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefi
       return undefined;
     case 'receipt':
       receiveReceipt(node, packet);
+      return undefined;
+    case 'askAgain':
+      receiveAskAgain(node, packet);
       return undefined;
     case 'presence':
       receivePresence(node, packet);

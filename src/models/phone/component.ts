@@ -3,6 +3,7 @@ import type { Closing, Component } from '../protocol/index.ts';
 import { appMachine } from './app-machine.ts';
 import { receive } from './arrivals.ts';
 import { connectionMachine } from './connection-machine.ts';
+import { fetchKey } from './contact-keys.ts';
 import { fidelity } from './fidelity.ts';
 import { noticeGap } from './inbox.ts';
 import { inspect } from './inspection.ts';
@@ -11,6 +12,7 @@ import { networkMachine } from './network-machine.ts';
 import { greetProvider } from './notifications.ts';
 import { networkUp, operate } from './operations.ts';
 import { retry } from './outbox.ts';
+import { registerKeys } from './own-keys.ts';
 import { isAndroid, tellMachines, type PhoneNode } from './phone-node.ts';
 import { createPhoneStore } from './phone-store.ts';
 import { radioMachine } from './radio-machine.ts';
@@ -22,6 +24,7 @@ import {
   openSocket,
   sendPing,
 } from './session.ts';
+import { askAgain } from './unopened.ts';
 
 /** Our choice. Apple gives seconds, more on request; Android far longer, and varies by maker. */
 const BACKGROUND_IOS_MS = 30_000;
@@ -89,6 +92,15 @@ function timer(node: PhoneNode, name: string, key: string) {
       return undefined;
     case 'gap':
       noticeGap(node, key);
+      return undefined;
+    case 'register':
+      registerKeys(node);
+      return undefined;
+    case 'keys':
+      fetchKey(node, key);
+      return undefined;
+    case 'askAgain':
+      askAgain(node, key);
       return undefined;
     default:
       throw new Error(`phone "${node.name}" has no timer "${name}"`);

@@ -104,7 +104,8 @@ export function cursorOf(
 export const firstMissing = ({ contiguous, highest }: ConversationRows): number =>
   highest > contiguous ? contiguous + 1 : 0;
 
-function noteNumber(conversation: ConversationRows, sequence: number): void {
+/** A number of the conversation is accounted for. */
+export function noteNumber(conversation: ConversationRows, sequence: number): void {
   if (sequence <= conversation.contiguous) return;
   conversation.highest = Math.max(conversation.highest, sequence);
   conversation.beyond.add(sequence);

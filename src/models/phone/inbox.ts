@@ -5,6 +5,8 @@ import { conversationOf } from './outbox.ts';
 import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
 import { readOnScreen } from './reading.ts';
+import { openMessage } from './sealing.ts';
+import { forgetUnopened, keepUnopened } from './unopened.ts';
 
 /** A number may be late rather than lost: neighbours travel by different servers. Our choice. */
 const GAP_PATIENCE_MS = 500;
@@ -37,12 +39,15 @@ export function syncAll(node: PhoneNode): void {
 }
 
 /** Keeps the message, tells the server that this device has it, and shows it. */
-function take(node: PhoneNode, message: StoredMessage): void {
-  const rows = conversationOf(node, message.conversation);
-  const isOwn = message.sender === userOf(node.spec);
-  if (rows.rows.has(message.name) && (isOwn || node.knobs.clientDedup === 'byName')) {
-    return takeAgain(node, message, isOwn);
+function take(node: PhoneNode, arrived: StoredMessage): void {
+  const rows = conversationOf(node, arrived.conversation);
+  const isOwn = arrived.sender === userOf(node.spec);
+  if (rows.rows.has(arrived.name) && (isOwn || node.knobs.clientDedup === 'byName')) {
+    return takeAgain(node, arrived, isOwn);
   }
+  const message = openMessage(node, arrived);
+  if (message === undefined) return keepUnopened(node, arrived);
+  forgetUnopened(node, message.name);
   const { sequence, ...content } = message;
   const position = insertRow(rows, content, {
     own: isOwn,

@@ -1,5 +1,6 @@
 /** The policy of the app on a phone: when it says "sent", how it retries, and how it comes back. */
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
+import { sealingKnobs } from './sealing-knobs.ts';
 
 const ticks = {
   sentEvidence: {
@@ -145,6 +146,10 @@ export const phoneKnobs = {
   ...sending,
   ...liveness,
   ...reconnecting,
+  ...sealingKnobs,
 } as const satisfies KnobTable;
 
-export type PhoneKnobs = KnobValues<typeof phoneKnobs>;
+export type PhoneKnobs = KnobValues<typeof phoneKnobs> & {
+  /** Of the notification service. No server can say a message's words unless the phone gives them. */
+  readonly pushPayload?: string;
+};

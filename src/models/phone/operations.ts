@@ -1,9 +1,11 @@
 /** What a person does with the phone. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { Operation } from '../protocol/index.ts';
+import { trustNewKeys } from './key-arrivals.ts';
 import { greetProvider } from './notifications.ts';
 import { typeMessage } from './outbox.ts';
 import type { PhoneNode } from './phone-node.ts';
+import { reinstallStore } from './phone-store.ts';
 import { openConversation, readOnScreen } from './reading.ts';
 import { watch } from './watching.ts';
 
@@ -19,6 +21,13 @@ export function operate(node: PhoneNode, operation: Operation): MachineEvent | u
       return undefined;
     case 'watch':
       watch(node, operation.user);
+      return undefined;
+    case 'acceptKeys':
+      if (!mayUse(node, operation.conversation)) return undefined;
+      trustNewKeys(node, operation.conversation);
+      return undefined;
+    case 'reinstall':
+      reinstall(node);
       return undefined;
     case 'foreground':
     case 'launch':
@@ -59,6 +68,14 @@ function kill(node: PhoneNode): void {
   if (node.state('app') === 'killed') return;
   node.step({ type: 'KILL' });
   node.store.crash();
+}
+
+/** Deleted with all it kept, private keys included, and started for the first time again. */
+function reinstall(node: PhoneNode): void {
+  node.record('reinstalled', { install: node.store.disk.keys.install + 1 });
+  if (node.state('app') !== 'killed') node.step({ type: 'KILL' });
+  reinstallStore(node.store);
+  node.step({ type: 'LAUNCH' });
 }
 
 function switchAirplane(node: PhoneNode, on: boolean): void {

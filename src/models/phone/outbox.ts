@@ -1,8 +1,10 @@
 /** From the typed message to the server's acknowledgement: the outbox and its retries. */
 import type { ChatMessage, PacketOf } from '../protocol/index.ts';
 import { emptyConversation, insertRow, numberRow, type Row } from './conversation-rows.ts';
+import { isSealing } from './own-keys.ts';
 import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf, type OutboxEntry } from './phone-store.ts';
+import { sealForAll } from './sealing.ts';
 import { ownRow, showStatus, updateAwaited } from './ticks.ts';
 
 /** A person sends a message: it is safe on disk before anything leaves the phone. */
@@ -53,8 +55,14 @@ export function sendOutbox(node: PhoneNode): void {
 }
 
 function publish(node: PhoneNode, name: string, entry: OutboxEntry): void {
+  const message = sealForAll(node, entry);
+  if (message === undefined) {
+    // It waits for a key, and is sent when that has come.
+    node.store.memory.inFlight.delete(name);
+    return;
+  }
   entry.attempts += 1;
-  sendToServer(node, { type: 'publish', message: entry.message, attempt: entry.attempts });
+  sendToServer(node, { type: 'publish', message, attempt: entry.attempts });
   if (node.knobs.sentEvidence === 'socketWrite') {
     // The bug: the operating system has the bytes, which is no promise of anybody else.
     leaveOutbox(node, name);
@@ -64,6 +72,7 @@ function publish(node: PhoneNode, name: string, entry: OutboxEntry): void {
   }
   node.store.memory.inFlight.add(name);
   node.startTimer('retry', node.knobs.retryMs, name);
+  if (isSealing(node)) updateAwaited(node, ownRow(node, name) as Row);
 }
 
 /** The acknowledgement did not come in time. */

@@ -1,11 +1,50 @@
 /** What a phone keeps on disk, and what dies with the app. */
-import { NodeStore, type ChatMessage, type NodeSpec, type Topology } from '../protocol/index.ts';
+import {
+  NodeStore,
+  type ChatMessage,
+  type NodeSpec,
+  type SealedCopy,
+  type Topology,
+} from '../protocol/index.ts';
 import { emptyConversation, type ConversationRows } from './conversation-rows.ts';
 
 export interface OutboxEntry {
   readonly message: ChatMessage;
   /** How often it was sent. */
   attempts: number;
+  /** As it was last sent, where messages are sealed. */
+  sealed?: readonly SealedCopy[];
+}
+
+interface OwnKeys {
+  /** The how-manieth installation of the app this is: each makes an identity key of its own. */
+  readonly install: number;
+  /** One-time prekeys made so far. */
+  prekeys: number;
+  /** How many of them the registry has confirmed; -1 when it does not know this installation. */
+  confirmed: number;
+}
+
+/** What a phone knows of the key of one device of a contact. */
+export interface ContactKey {
+  /** Messages are sealed to it. */
+  key: string;
+  /** The one-time prekey with which the session began, '' for none. */
+  prekey: string;
+  /** A newer key that was met since and is not in use yet, '' for none. */
+  offered: string;
+  /** When the registry was last heard, by this phone's clock. */
+  checkedAtUs: number;
+}
+
+/** A message that is sealed to a key that this phone does not have. */
+interface Unopened {
+  readonly conversation: string;
+  readonly sender: string;
+  /** '' when there is no copy for this phone at all. */
+  readonly key: string;
+  /** How often the sender was asked for another copy. */
+  asked: number;
 }
 
 interface PhoneDisk {
@@ -22,6 +61,13 @@ interface PhoneDisk {
   readonly watched: Set<string>;
   /** The notifications that the operating system has shown. */
   readonly banners: Set<string>;
+  readonly keys: OwnKeys;
+  /** By the device's name. */
+  readonly contacts: Map<string, ContactKey>;
+  /** By the message's name. */
+  readonly unopened: Map<string, Unopened>;
+  /** Own messages that other devices have asked for again, by message and device. */
+  readonly resends: Map<string, { readonly name: string; readonly device: string }>;
 }
 
 interface PhoneMemory {
@@ -35,12 +81,23 @@ interface PhoneMemory {
   readonly inFlight: Set<string>;
   /** The highest number up to which gaps were asked for, by conversation. */
   readonly asked: Map<string, number>;
+  /** Devices whose keys the registry was asked for. */
+  readonly asking: Set<string>;
 }
 
 export type PhoneStore = NodeStore<PhoneDisk, PhoneMemory>;
 
 /** The user who holds this phone: the setting `user`, else the phone's own name. */
 export const userOf = (spec: NodeSpec): string => String(spec.settings['user'] ?? spec.name);
+
+/** The app goes with all it kept, and comes back empty. Only the counters of names go on. */
+export function reinstallStore(store: PhoneStore): void {
+  const { typed, connections, sessions, keys } = store.disk;
+  store.wipe();
+  const fresh = store.disk.keys;
+  const counters = { typed, connections, sessions };
+  Object.assign(store.disk, counters, { keys: { ...fresh, install: keys.install + 1 } });
+}
 
 export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore {
   const user = userOf(spec);
@@ -54,6 +111,10 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       conversations: new Map(own.map(({ name }) => [name, emptyConversation()])),
       watched: new Set(),
       banners: new Set(),
+      keys: { install: 1, prekeys: 0, confirmed: -1 },
+      contacts: new Map(),
+      unopened: new Map(),
+      resends: new Map(),
     }),
     memory: () => ({
       connection: 0,
@@ -61,6 +122,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       open: '',
       inFlight: new Set(),
       asked: new Map(),
+      asking: new Set(),
     }),
   });
 }

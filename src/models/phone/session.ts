@@ -3,6 +3,7 @@ import { purpose } from '../../kernel/index.ts';
 import type { Closing } from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
 import { stopWatchingGaps, syncAll } from './inbox.ts';
+import { greetRegistry, leaveRegistry } from './key-arrivals.ts';
 import { recallOutbox, sendOutbox } from './outbox.ts';
 import { send, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
@@ -39,6 +40,7 @@ export function greetServer(node: PhoneNode): void {
   disk.sessions += 1;
   node.record('connected', { peer: memory.server, connection: memory.connection });
   updateAllAwaited(node);
+  greetRegistry(node);
   syncAll(node);
   watchAgain(node);
   sendOwedReceipts(node);
@@ -57,6 +59,7 @@ export function dropSocket(node: PhoneNode, closing: Closing): void {
   if (closing === 'suspended' || closing === 'killed') sendToServer(node, { type: 'close' });
   recallOutbox(node);
   stopWatchingGaps(node);
+  leaveRegistry(node);
   memory.connection = 0;
   memory.server = -1;
   node.record('disconnected', { peer: server, connection, closing });

@@ -7,6 +7,7 @@ import {
   type Status,
 } from '../protocol/index.ts';
 import type { Row } from './conversation-rows.ts';
+import { keysWait, keyWait } from './contact-keys.ts';
 import { isConnected, othersOf, type PhoneNode } from './phone-node.ts';
 
 const rank = (status: Status): number => STATUSES.indexOf(status);
@@ -68,7 +69,7 @@ function memberOf(node: PhoneNode, by: string): string {
 
 /** Records what a message waits for, when that has changed. */
 export function updateAwaited(node: PhoneNode, row: Row): void {
-  const awaited = awaitedFor(node, row.status);
+  const awaited = awaitedFor(node, row);
   if (awaited === row.awaited) return;
   row.awaited = awaited;
   if (awaited !== '') node.record('awaiting', { message: row.message.name, awaited });
@@ -82,15 +83,26 @@ export function updateAllAwaited(node: PhoneNode): void {
   }
 }
 
-function awaitedFor(node: PhoneNode, status: Status): Awaited | '' {
+function awaitedFor(node: PhoneNode, { status, message }: Row): Awaited | '' {
+  const { name, conversation } = message;
   switch (status) {
     case 'clock':
-      return isConnected(node) ? 'serverAck' : 'connection';
+      if (!isConnected(node)) return 'connection';
+      if (node.store.memory.inFlight.has(name)) return 'serverAck';
+      return keysWait(node, conversation) || 'serverAck';
     case 'sent':
-      return 'deliveryReceipt';
+      return resendWait(node, name) || 'deliveryReceipt';
     case 'delivered':
       return 'readReceipt';
     default:
       return '';
   }
+}
+
+/** A device has asked for the message again, and something keeps this phone from sealing it. */
+function resendWait(node: PhoneNode, name: string): Awaited | '' {
+  for (const resend of node.store.disk.resends.values()) {
+    if (resend.name === name) return keyWait(node, resend.device);
+  }
+  return '';
 }

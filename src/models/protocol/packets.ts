@@ -254,15 +254,14 @@ export type PlacementPacket =
 
 /** Between phones and the key registry, and (the last two) between phones by way of servers. */
 export type KeyPacket =
-  /** One-time prekeys are numbered under their identity key: so many, from this number on. */
+  /** One-time prekeys are numbered under their identity key; prekeys: how many were made so far. */
   | {
       readonly type: 'registerKeys';
       readonly key: string;
       readonly signedPrekey: string;
-      readonly firstPrekey: number;
       readonly prekeys: number;
     }
-  | { readonly type: 'keysRegistered'; readonly key: string }
+  | { readonly type: 'keysRegistered'; readonly key: string; readonly prekeys: number }
   /** `known` is the identity key that the asker has already: then no prekey is spent. */
   | { readonly type: 'fetchKeys'; readonly device: string; readonly known: string }
   /** key is '' for a device that never registered, prekey when there is none left or none needed. */
