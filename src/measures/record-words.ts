@@ -159,7 +159,7 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   healthReply: 'an answer to the health check',
   watch: 'a wish to know who is online',
   presence: 'news of who is online',
-  registerKeys: 'its public keys',
+  registerKeys: 'public keys',
   keysRegistered: 'the word that its keys are kept',
   fetchKeys: "a request for a device's keys",
   keyBundle: "a device's keys",

@@ -4,6 +4,7 @@ import type { MachineEvent } from '../statechart/index.ts';
 import {
   copyPlain,
   messageOf,
+  readableIn,
   type AnyComponent,
   type AnyDesign,
   type ComponentKind,
@@ -17,7 +18,7 @@ import { Machines, type MachineHost } from './machines.ts';
 import { Network, type Envelope } from './network.ts';
 import { NodeTimers } from './node-timers.ts';
 import { Recorder } from './recorder.ts';
-import { ServiceStation } from './service-station.ts';
+import { REFUSED, ServiceStation, WAITS } from './service-station.ts';
 import { WorldNode, type HeldEvent, type WorldServices } from './world-node.ts';
 
 /** The kinds of event that lie in the wheel. */
@@ -245,22 +246,39 @@ export class World implements WorldServices, MachineHost {
       return;
     }
     this.write(node.index, 'received', { message, from, packet: packet.type });
+    this.#noteExposed(node, packet);
     const station = this.stations[node.index];
     if (station === undefined) return this.#receive(node, envelope);
-    const doneUs = station.admit(this.nowUs, this.luck, envelope);
-    if (doneUs < 0) {
+    const { pair, name, nth } = envelope;
+    const { origin } = this.recorder;
+    const job = { pair, name, nth, isUrgent: message !== '', row, cause: origin };
+    const doneUs = station.admit(this.nowUs, this.luck, job);
+    if (doneUs === REFUSED) {
       this.write(node.index, 'refused', { message, reason: 'overCapacity', from });
       return;
     }
     const { depth } = station;
     if (depth > 1 && (depth & (depth - 1)) === 0) this.write(node.index, 'queue', { depth });
-    const { origin } = this.recorder;
+    if (doneUs === WAITS) return;
     this.wheel.schedule(doneUs, EVENT.service, node.index, row, node.life, origin);
+  }
+
+  /** Where messages are sealed, every word that lies open at a node that is no phone is noted. */
+  #noteExposed({ index, spec }: WorldNode, packet: Packet): void {
+    const { encryption = 'none' } = this.design;
+    if (encryption === 'none' || spec.kind === 'phone') return;
+    for (const message of readableIn(packet)) {
+      this.write(index, 'exposed', { message, packet: packet.type });
+    }
   }
 
   #serve(node: WorldNode, row: number, life: number): void {
     if (life !== node.life || node.down) return;
-    this.stations[node.index]?.leave();
+    const next = this.stations[node.index]?.leave(this.nowUs);
+    if (next !== undefined) {
+      const { doneUs, row: job, cause } = next;
+      this.wheel.schedule(doneUs, EVENT.service, node.index, job, life, cause);
+    }
     this.#receive(node, this.network.envelopes[row] as Envelope);
   }
 

@@ -12,6 +12,15 @@ const ATTEMPTS_MOST = 3;
 /** The device has stored the message. */
 export function acknowledged(server: Server, packet: PacketOf<'deliverAck'>, phone: number): void {
   const { name, sender } = packet;
+  const user = settleDelivery(server, name, phone);
+  if (server.knobs.receiptEvidence !== 'deviceAck') return;
+  server.record('marked', { message: name, status: 'delivered', evidence: 'deviceAck' });
+  const report = { name, status: 'delivered', evidence: 'deviceAck', by: user } as const;
+  giveReceipt(server, userOf(server, sender), report);
+}
+
+/** It need not be delivered to this phone any more. Answers the phone's user. */
+export function settleDelivery(server: Server, name: string, phone: number): string {
   const { sockets, unacked } = server.store.memory;
   const user = sockets.get(phone)?.user ?? '';
   const key = unackedKey(phone, name);
@@ -22,10 +31,7 @@ export function acknowledged(server: Server, packet: PacketOf<'deliverAck'>, pho
     removeFromList(server, user, delivery.message);
   }
   deleteOutboxRow(server, name, user);
-  if (server.knobs.receiptEvidence !== 'deviceAck') return;
-  server.record('marked', { message: name, status: 'delivered', evidence: 'deviceAck' });
-  const report = { name, status: 'delivered', evidence: 'deviceAck', by: user } as const;
-  giveReceipt(server, userOf(server, sender), report);
+  return user;
 }
 
 /** The recipient has opened the conversation. */

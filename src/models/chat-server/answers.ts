@@ -7,6 +7,7 @@ import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts
 import { enqueued, rechecked } from './offline-list.ts';
 import { lastSeenRead, presenceRead } from './presence.ts';
 import { popReceipt, receiptLocated, receiptPopped } from './receipts.ts';
+import { resealed } from './resealing.ts';
 import { answered, type Server } from './requests.ts';
 import { welcome } from './sockets.ts';
 import type { Pending } from './store.ts';
@@ -71,6 +72,7 @@ export function tableAnswered(server: Server, packet: PacketOf<'rows'>): void {
   if (pending.step === 'store') stored(server, pending.job, packet);
   else if (pending.step === 'syncPage') syncPage(server, pending, packet);
   else if (pending.step === 'relay') relayed(server, pending, packet);
+  else if (pending.step === 'reseal') resealed(server, pending, packet);
 }
 
 export function forwardAnswered(server: Server, packet: PacketOf<'forwardReply'>): void {
@@ -108,6 +110,7 @@ function failed(server: Server, pending: Pending): void {
     case 'enqueue':
     case 'recheck':
     case 'handOver':
+    case 'reseal':
       return giveUp(server, job);
     case 'register':
       return registered(server, pending);

@@ -20,6 +20,7 @@ import { acknowledged, read, unacknowledged } from './acknowledgements.ts';
 import { pollPresence, watch } from './presence.ts';
 import { receiptForwarded } from './receipts.ts';
 import type { Server } from './requests.ts';
+import { passAskAgain, reseal } from './resealing.ts';
 import { closeSocket, isOurs, ping, place } from './sockets.ts';
 import { ChatServerStore } from './store.ts';
 
@@ -89,6 +90,8 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'sync') sync(server, packet, arrival.from);
   else if (packet.type === 'ping') ping(server, arrival);
   else if (packet.type === 'watch') watch(server, arrival.from, packet.user);
+  else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
+  else if (packet.type === 'reseal') reseal(server, packet, arrival);
   else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
 }

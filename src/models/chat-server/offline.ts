@@ -1,5 +1,6 @@
 /** Recipients who are away: where their messages wait, who is woken, what they read on return. */
 import type { PacketOf, RedisReply, StoredMessage } from '../protocol/index.ts';
+import { copiesFor, forPhone } from './device-copies.ts';
 import { settle } from './jobs.ts';
 import { ask, askRedis, noStore, type Server } from './requests.ts';
 import { pushToPhone } from './sockets.ts';
@@ -28,7 +29,16 @@ export function notify(server: Server, id: number, user: string): void {
   const service = server.topology.ofKind('notification-service')[0];
   if (message === undefined || service === undefined) return;
   server.record('notified', { message: message.name, user });
-  server.send(service, { type: 'notify', user, name: message.name, text: message.text });
+  const { name, text, preview, sealed } = message;
+  server.send(service, {
+    type: 'notify',
+    user,
+    name,
+    text: preview ?? text,
+    ...(sealed === undefined
+      ? {}
+      : { sealed: copiesFor(server, server.topology.devicesOf(user), sealed) }),
+  });
 }
 
 /** A phone is back: what waited in its list. */
@@ -96,7 +106,7 @@ export function syncPage(server: Server, pending: Pending, packet: PacketOf<'row
     {
       type: 'syncPage',
       conversation: pending.note,
-      messages: packet.rows,
+      messages: packet.rows.map((row) => forPhone(server, pending.phone, row)),
       last: packet.rows.length < PAGE_ROWS,
     },
     socket.connection,

@@ -8,6 +8,8 @@ export interface Report {
   readonly evidence: Evidence;
   /** Whose doing it reports. */
   readonly by: string;
+  /** No report at all: this device asks the sender for a copy sealed to this key. */
+  readonly again?: string;
 }
 
 /** Tells a user's phones here, or finds the server that holds them. */
@@ -33,8 +35,7 @@ export function receiptLocated(server: Server, user: string, note: string, where
 
 /** Another server sends a report for a user whose socket is here. */
 export function receiptForwarded(server: Server, packet: PacketOf<'forwardReceipt'>): void {
-  const { user, name, status, evidence, by } = packet;
-  const report: Report = { name, status, evidence, by };
+  const { type: _, user, ...report } = packet;
   if (tellPhones(server, user, report)) return;
   if (server.knobs.routing === 'broadcast') return;
   const words = ['RPUSH', `receipts:${user}`, JSON.stringify(report)];
@@ -57,8 +58,12 @@ function tellPhones(server: Server, user: string, report: Report): boolean {
     if (socket.user !== user) continue;
     told = true;
     const { name, evidence } = report;
-    // A sender waits for an acknowledgement, whichever server gives it.
-    if (report.status === 'sent') {
+    if (report.again !== undefined) {
+      const { by: device, again: key } = report;
+      const request = { type: 'askAgain', name, sender: user, device, key } as const;
+      server.send(phone, request, socket.connection);
+      // A sender waits for an acknowledgement, whichever server gives it.
+    } else if (report.status === 'sent') {
       server.send(phone, { type: 'publishAck', name, evidence, sequence: 0 }, socket.connection);
     } else server.send(phone, { type: 'receipt', ...report }, socket.connection);
   }

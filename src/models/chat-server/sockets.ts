@@ -1,5 +1,6 @@
 /** The sockets of phones: placed, renewed, closed; and what is pushed down them. */
 import type { Arrival, PacketOf, StoredMessage } from '../protocol/index.ts';
+import { forPhone } from './device-copies.ts';
 import { askRedis, type Server } from './requests.ts';
 import { gone, seen } from './presence.ts';
 import { giveReceipt } from './receipts.ts';
@@ -92,7 +93,8 @@ export function pushToPhone(
 ): void {
   const socket = server.store.memory.sockets.get(phone);
   if (socket === undefined) return;
-  server.send(phone, { type: 'deliver', message }, socket.connection);
+  const parcel = forPhone(server, phone, message);
+  server.send(phone, { type: 'deliver', message: parcel }, socket.connection);
   const { name, sender } = message;
   if (server.knobs.redelivery === 'untilAcked') {
     const key = unackedKey(phone, name);

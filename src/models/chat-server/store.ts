@@ -42,6 +42,7 @@ export type Step =
   | 'relay'
   | 'receipt'
   | 'popReceipt'
+  | 'reseal'
   | 'settled'
   | 'presence'
   | 'lastSeen';

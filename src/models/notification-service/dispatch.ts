@@ -1,12 +1,13 @@
 /** Turns notices into requests to providers, and judges what they answer. */
 import type { MachineEvent } from '../../statechart/index.ts';
-import type { PacketOf } from '../protocol/index.ts';
+import { DOORBELL_TEXT, type PacketOf } from '../protocol/index.ts';
 import {
   isIdle,
   laneKey,
   laneOf,
   providersOf,
   type Lane,
+  type Notice,
   type NotificationService,
 } from './lanes.ts';
 
@@ -18,12 +19,12 @@ const COLLAPSE_ID_BYTES_MAX = 64;
 
 export function receiveNotice(
   service: NotificationService,
-  { user, name, text }: PacketOf<'notify'>,
+  { user, name, text, sealed }: PacketOf<'notify'>,
 ): MachineEvent | undefined {
   for (const provider of providersOf(service, user)) {
     const lane = laneOf(service, user, provider);
     if (service.knobs.pushCollapse === 'perUser') lane.waiting.length = 0;
-    lane.waiting.push({ name, text });
+    lane.waiting.push({ name, text, ...(sealed === undefined ? {} : { sealed }) });
     if (service.state('dispatch') !== 'backingOff') send(service, lane);
   }
   return isIdle(service) ? undefined : { type: 'DISPATCHED' };
@@ -93,9 +94,20 @@ function send(service: NotificationService, lane: Lane): void {
     type: 'pushRequest',
     user,
     name: notice.name,
-    text: pushPayload === 'clear' ? notice.text : 'New message',
+    ...payloadOf(notice, pushPayload),
     collapseId: pushCollapse === 'perUser' ? collapseIdOf(user) : '',
   });
+}
+
+/** What the provider gets to hold, and the phone to show. */
+function payloadOf(
+  { text, sealed }: Notice,
+  policy: NotificationService['knobs']['pushPayload'],
+): Pick<PacketOf<'pushRequest'>, 'text' | 'sealed'> {
+  // What was never sealed cannot be sent sealed: then the push is a doorbell.
+  if (policy === 'sealed' && sealed !== undefined) return { text: '', sealed };
+  // Nor can words be sent that no server has.
+  return { text: policy === 'clear' && text !== '' ? text : DOORBELL_TEXT };
 }
 
 /** Names of users are plain ASCII here, so a character is a byte. */

@@ -9,6 +9,7 @@ export const notificationServiceKnobs = {
     options: {
       clear: 'The message itself. The provider, and whoever holds the phone, can read it.',
       ping: 'Only that there is something new: the app fetches the message by itself.',
+      sealed: 'The sealed message: the phone opens it, and nobody on the way can read it.',
     },
     initial: 'ping',
   },

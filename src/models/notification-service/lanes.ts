@@ -2,13 +2,14 @@
  * One lane for each user and provider: at most one request is on its way, the rest wait. All of it
  * is memory; a push is worth no disk.
  */
-import { NodeStore, type NodeContext } from '../protocol/index.ts';
+import { NodeStore, type NodeContext, type SealedCopy } from '../protocol/index.ts';
 import type { NotificationServiceKnobs } from './knobs.ts';
 
 /** What a user should hear of. */
 export interface Notice {
   readonly name: string;
   readonly text: string;
+  readonly sealed?: readonly SealedCopy[];
 }
 
 export interface Lane {

@@ -49,11 +49,11 @@ function inspect(provider: Provider): Inspection {
         title: 'Kept for devices',
         columns: ['device', 'answers', 'message', 'text', 'collapse id'],
         rows: boxes.flatMap(([device, { kept, answers }]) =>
-          kept.map(({ name, text, collapseId }) => [
+          kept.map(({ name, text, collapseId, sealed }) => [
             provider.topology.nodes[device]?.name ?? '',
             answers,
             name,
-            text,
+            sealed?.map(({ key, length }) => `${length} bytes sealed to ${key}`).join() ?? text,
             collapseId,
           ]),
         ),

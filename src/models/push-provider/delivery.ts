@@ -1,6 +1,6 @@
 /** Pushes to devices: accepted at once, sent while the device answers, kept when it does not. */
 import type { MachineEvent } from '../../statechart/index.ts';
-import type { PacketOf } from '../protocol/index.ts';
+import { bytesOf, type PacketOf, type SealedCopy } from '../protocol/index.ts';
 import {
   devicesOf,
   flavourFor,
@@ -22,9 +22,9 @@ export function receiveRequest(
   request: PacketOf<'pushRequest'>,
   from: number,
 ): MachineEvent {
-  const { user, name, text, collapseId } = request;
+  const { user, name, text, collapseId, sealed } = request;
   const devices = devicesOf(provider, user);
-  const status = statusFor(provider, devices, text);
+  const status = statusFor(provider, devices, request);
   provider.send(from, { type: 'pushResponse', name, status });
   if (status !== 200) {
     provider.record('refused', { message: name, reason: 'badRequest', from });
@@ -33,7 +33,8 @@ export function receiveRequest(
   const acceptedAtUs = provider.localTimeUs();
   for (const device of devices) {
     const mailbox = mailboxOf(provider, device);
-    mailbox.kept.push({ name, text, collapseId, acceptedAtUs, sent: false });
+    const copy = copyAt(provider, device, sealed);
+    mailbox.kept.push({ name, text, collapseId, acceptedAtUs, sent: false, ...copy });
     provider.record('stored', {
       message: name,
       place: 'provider',
@@ -44,6 +45,17 @@ export function receiveRequest(
     else trim(provider, device, mailbox);
   }
   return whatItHolds(provider);
+}
+
+/** Each device is sent its own copy only. */
+function copyAt(
+  { topology }: Provider,
+  device: number,
+  sealed: readonly SealedCopy[] | undefined,
+): { readonly sealed?: readonly SealedCopy[] } {
+  if (sealed === undefined) return {};
+  const name = topology.nodes[device]?.name;
+  return { sealed: sealed.filter((copy) => copy.device === name) };
 }
 
 /** A device has a push, or (with no name) is back in a network and says so. */
@@ -104,8 +116,9 @@ function pushUnsent(provider: Provider, device: number, mailbox: Mailbox): void 
   for (const notification of mailbox.kept) {
     if (notification.sent) continue;
     notification.sent = true;
-    const { name, text } = notification;
-    provider.send(device, { type: 'push', name, text });
+    const { name, text, sealed } = notification;
+    const push = { type: 'push', name, text } as const;
+    provider.send(device, sealed === undefined ? push : { ...push, sealed });
   }
   if (!wasWaiting && isWaiting(mailbox)) {
     provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
@@ -147,18 +160,13 @@ const REFUSALS: Readonly<Record<Flavour, { readonly unknown: number; readonly la
   fcm: { unknown: 404, large: 400 },
 };
 
-function statusFor(provider: Provider, devices: readonly number[], text: string): number {
+function statusFor(
+  provider: Provider,
+  devices: readonly number[],
+  { text, sealed = [] }: PacketOf<'pushRequest'>,
+): number {
   const refusals = REFUSALS[flavourFor(provider, devices[0] ?? -1)];
   if (devices.length === 0) return refusals.unknown;
-  return bytesOf(text) > PAYLOAD_BYTES_MAX ? refusals.large : 200;
-}
-
-/** Length in UTF-8. */
-export function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) as number;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
+  const bytes = sealed.reduce((sum, copy) => sum + copy.length, bytesOf(text));
+  return bytes > PAYLOAD_BYTES_MAX ? refusals.large : 200;
 }

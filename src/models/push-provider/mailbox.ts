@@ -1,9 +1,11 @@
 /** What a provider keeps for one device, and the documented limits of keeping. */
-import { NodeStore, type NodeContext } from '../protocol/index.ts';
+import { NodeStore, type NodeContext, type SealedCopy } from '../protocol/index.ts';
 
 export interface Notification {
   readonly name: string;
   readonly text: string;
+  /** The copy for this device, where the push is sealed. */
+  readonly sealed?: readonly SealedCopy[];
   /** A later notification of the same id replaces this one; '' is never replaced. */
   readonly collapseId: string;
   readonly acceptedAtUs: number;

@@ -1,7 +1,7 @@
 /** What a provider keeps for a phone that is off, by the documented limits of APNs and FCM. */
 import { describe, expect, test } from 'vitest';
 import { pushProvider } from '../../../src/models/push-provider/index.ts';
-import { bytesOf } from '../../../src/models/push-provider/delivery.ts';
+import { bytesOf } from '../../../src/models/protocol/index.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
 import { fakeNode } from '../fake-node.ts';
 

@@ -1,0 +1,51 @@
+/** A device cannot open its copy: the request goes to the sender, and the new copy comes back. */
+import type { Arrival, PacketOf } from '../protocol/index.ts';
+import { settleDelivery } from './acknowledgements.ts';
+import { deliver } from './deliver.ts';
+import { finishJob, openJob } from './jobs.ts';
+import { giveReceipt } from './receipts.ts';
+import { ask, noStore, type Server } from './requests.ts';
+import { userOf } from './sockets.ts';
+import type { Pending } from './store.ts';
+
+/** It travels and waits like a receipt. The copy that is of no use is not delivered again. */
+export function passAskAgain(server: Server, packet: PacketOf<'askAgain'>, phone: number): void {
+  const { name, sender, device, key } = packet;
+  settleDelivery(server, name, phone);
+  const report = { name, status: 'sent', evidence: 'deviceAck', by: device, again: key } as const;
+  giveReceipt(server, userOf(server, sender), report);
+}
+
+/** The sender has sealed it again: the row gets the new copy, and one user is delivered to. */
+export function reseal(
+  server: Server,
+  { message, device }: PacketOf<'reseal'>,
+  { from, connection }: Arrival,
+): void {
+  const cassandra = server.topology.ofKind('cassandra')[0];
+  if (cassandra === undefined) return noStore(server, 'cassandra');
+  const row = { ...message, sequence: 0 };
+  const job = openJob(server, { message: row, phone: from, connection, source: null });
+  const user = userOf(server, device);
+  const recipients = server.knobs.dedup === 'outbox' ? [user] : [];
+  const statement = { kind: 'reseal', row, recipients } as const;
+  const { name } = message;
+  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name }), {
+    step: 'reseal',
+    job,
+    user,
+  });
+}
+
+/** The table has answered. A row that it does not have was never accepted. */
+export function resealed(
+  server: Server,
+  { job: id, user }: Pending,
+  { rows }: PacketOf<'rows'>,
+): void {
+  const job = server.store.memory.jobs.get(id);
+  const [row] = rows;
+  if (job === undefined || row === undefined) return finishJob(server, id);
+  job.message = row;
+  deliver(server, id, [user]);
+}
