@@ -1,10 +1,11 @@
 /** What this node can read: yes or no, and from how many packets. */
 import { Eye, EyeOff } from 'lucide-react';
-import { useProjection } from '../playback/index.ts';
-import { READABLE, READABLE_WORDS, readByNodes } from './readable.ts';
+import { useBranch, useProjection } from '../playback/index.ts';
+import { isSealing, READABLE, READABLE_WORDS, readByNodes } from './readable.ts';
 import styles from './Inspector.module.css';
 
 export function ReadableList({ node }: { node: number }) {
+  const branch = useBranch()!;
   const counts = useProjection(readByNodes)[node];
   return (
     <>
@@ -21,7 +22,9 @@ export function ReadableList({ node }: { node: number }) {
         })}
       </ul>
       <p className={styles.note}>
-        Nothing is sealed in this design: whatever passes through a node can be read by it.
+        {isSealing(branch.input.design)
+          ? 'Messages are sealed between phones: only who has the key can read their words.'
+          : 'Nothing is sealed in this design: whatever passes through a node can be read by it.'}
       </p>
     </>
   );

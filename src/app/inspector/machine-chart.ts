@@ -20,6 +20,7 @@ export interface MachineChart {
 interface StateNodeLike {
   readonly key: string;
   readonly path: readonly string[];
+  readonly parent?: StateNodeLike | undefined;
   readonly states: Readonly<Record<string, StateNodeLike>>;
   readonly transitions: ReadonlyMap<string, readonly TransitionLike[]>;
   readonly always?: readonly TransitionLike[] | undefined;
@@ -69,10 +70,13 @@ function arrowsFrom(node: StateNodeLike): Map<string, string[]> {
     const label = `${eventWords(event)}${guardWords(guard)}`;
     if (!labels.includes(label)) byTarget.set(name, [...labels, label]);
   };
-  for (const [event, transitions] of node.transitions) {
-    for (const transition of transitions) add(event, transition);
+  // What an outer state answers to, each state inside it answers to as well.
+  for (let at: StateNodeLike | undefined = node; at !== undefined; at = at.parent) {
+    for (const [event, transitions] of at.transitions) {
+      for (const transition of transitions) add(event, transition);
+    }
+    for (const transition of at.always ?? []) add('', transition);
   }
-  for (const transition of node.always ?? []) add('', transition);
   return byTarget;
 }
 

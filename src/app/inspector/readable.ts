@@ -1,5 +1,5 @@
-/** What a node has been able to read so far: nothing is sealed in this design, so all that it got. */
-import { RECORD, type PacketType } from '../../models/index.ts';
+/** What a node has been able to read so far, from the packets that reached it. */
+import { RECORD, type AnyDesign, type PacketType } from '../../models/index.ts';
 import type { Branch, Projection } from '../playback/index.ts';
 
 export const READABLE = ['words', 'parties', 'places', 'timing'] as const;
@@ -35,17 +35,29 @@ const PUSHES = packets('notify', 'pushRequest', 'push');
 /** For each node how many packets showed it what. */
 export type ReadBy = Record<Readable, number>[];
 
+/** Does this packet, on arrival, show the words of the message that it names? */
+function showsWords(type: string, design: AnyDesign): boolean {
+  if (!WORDS.has(type) || isSealing(design)) return false;
+  return !PUSHES.has(type) || design['pushPayload'] !== 'ping';
+}
+
+/** With end-to-end encryption the trace itself says where words lie open. */
+export const isSealing = (design: AnyDesign): boolean =>
+  String(design['encryption'] ?? 'none') !== 'none';
+
+const OPENINGS: ReadonlySet<number> = new Set([RECORD.typed, RECORD.unsealed, RECORD.exposed]);
+
 export const readByNodes: Projection<ReadBy> = {
   start: ({ nodes }) => nodes.nodes.map(() => ({ words: 0, parties: 0, places: 0, timing: 0 })),
   apply(read, record, { view, input }) {
     const node = read[record.node];
-    if (record.kind === RECORD.typed && node !== undefined) node.words += 1;
-    if (record.kind !== RECORD.received || node === undefined) return;
+    if (node === undefined) return;
+    if (OPENINGS.has(record.kind)) node.words += 1;
+    if (record.kind !== RECORD.received) return;
     const type = view.names.text(record.b);
-    const isBlank = PUSHES.has(type) && input.design['pushPayload'] === 'ping';
     node.timing += 1;
     if (record.message >= 0) node.parties += 1;
-    if (record.message >= 0 && WORDS.has(type) && !isBlank) node.words += 1;
+    if (record.message >= 0 && showsWords(type, input.design)) node.words += 1;
     if (PLACES.has(type)) node.places += 1;
   },
   copy: (read) => read.map((node) => ({ ...node })),
@@ -57,11 +69,9 @@ export function readersOf({ view, input }: Branch, message: number, end: number)
   const readers = new Set<number>();
   for (let at = 0; at < Math.min(end, view.length); at++) {
     if (messages[at] !== message) continue;
-    if (kind[at] === RECORD.typed) readers.add(node[at]!);
-    if (kind[at] !== RECORD.received) continue;
-    const type = view.names.text(b[at]!);
-    const isBlank = PUSHES.has(type) && input.design['pushPayload'] === 'ping';
-    if (WORDS.has(type) && !isBlank) readers.add(node[at]!);
+    const arrives = kind[at] === RECORD.received;
+    const isShown = arrives && showsWords(view.names.text(b[at]!), input.design);
+    if (isShown || OPENINGS.has(kind[at]!)) readers.add(node[at]!);
   }
   return [...readers];
 }

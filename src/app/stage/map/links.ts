@@ -22,6 +22,8 @@ const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind'
   ['chat-server', 'kafka', 'datacentre'],
   ['chat-server', 'cassandra', 'datacentre'],
   ['chat-server', 'notification-service', 'datacentre'],
+  // Asked by phones directly: drawn as a connection of its own, like that of the pushes.
+  ['key-registry', 'phone', 'push'],
   ['notification-service', 'push-provider', 'push'],
   ['push-provider', 'phone', 'push'],
 ];

@@ -48,6 +48,7 @@ export const STORE_KINDS: readonly ComponentKind[] = [
   'kafka',
   'cassandra',
   'notification-service',
+  'key-registry',
 ];
 
 /** The height each of `count` phones gets in a column of the given height. */

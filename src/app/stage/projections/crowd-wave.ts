@@ -3,8 +3,8 @@ import { RECORD } from '../../../models/index.ts';
 import type { Projection } from '../../playback/index.ts';
 
 export interface CrowdWave {
-  /** Connection state of each phone, by node number. */
-  states: Map<number, string>;
+  /** Connection state of each phone by node number; undefined for other nodes. */
+  states: (string | undefined)[];
   counts: Map<string, number>;
   /** Attempts to connect, and successes, in each second of simulated time. */
   attempts: number[];
@@ -21,27 +21,27 @@ function count(series: number[], timeUs: number): void {
 
 export const crowdWave: Projection<CrowdWave> = {
   start: (branch) => {
-    const phones = branch.nodes.ofKind('phone');
+    const { nodes } = branch.nodes;
     return {
-      states: new Map(phones.map((phone) => [phone, 'disconnected'])),
-      counts: new Map([['disconnected', phones.length]]),
+      states: nodes.map(({ kind }) => (kind === 'phone' ? 'disconnected' : undefined)),
+      counts: new Map([['disconnected', branch.nodes.ofKind('phone').length]]),
       attempts: [],
       opened: [],
     };
   },
   apply(wave, record, { view }) {
-    if (record.kind !== RECORD.state || !wave.states.has(record.node)) return;
+    const before = wave.states[record.node];
+    if (record.kind !== RECORD.state || before === undefined) return;
     if (view.names.text(record.a) !== 'connection') return;
-    const before = wave.states.get(record.node)!;
     const after = view.names.text(record.c);
-    wave.states.set(record.node, after);
+    wave.states[record.node] = after;
     wave.counts.set(before, (wave.counts.get(before) ?? 0) - 1);
     wave.counts.set(after, (wave.counts.get(after) ?? 0) + 1);
     if (after === 'connecting') count(wave.attempts, record.timeUs);
     if (after === 'connected') count(wave.opened, record.timeUs);
   },
   copy: (wave) => ({
-    states: new Map(wave.states),
+    states: [...wave.states],
     counts: new Map(wave.counts),
     attempts: [...wave.attempts],
     opened: [...wave.opened],

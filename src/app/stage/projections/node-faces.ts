@@ -32,29 +32,30 @@ export interface Belief {
   readonly record: number;
 }
 
+/** Replaced when something changes, never changed: so keyframes of thousands of nodes share them. */
 export interface NodeFace {
   /** The state of each machine, by region. */
-  states: Map<string, string>;
-  lastChange: StateChange | null;
-  down: boolean;
-  paused: boolean;
-  skewMs: number;
+  readonly states: ReadonlyMap<string, string>;
+  readonly lastChange: StateChange | null;
+  readonly down: boolean;
+  readonly paused: boolean;
+  readonly skewMs: number;
   /** Depth of its service queue, as last recorded. */
-  queue: number;
-  refusal: RefusalSeen | null;
-  beliefs: Map<string, Belief>;
+  readonly queue: number;
+  readonly refusal: RefusalSeen | null;
+  readonly beliefs: ReadonlyMap<string, Belief>;
   /** Messages in its care: outbox, rows, list entries or log records, whichever it keeps. */
-  kept: number;
+  readonly kept: number;
   /** Sockets that both ends or one end believe to be open. */
-  sockets: number;
+  readonly sockets: number;
   /** Commands, pushes or requests it has handled. */
-  handled: number;
+  readonly handled: number;
 }
 
 /** Troubles of links, by pair of nodes; a node with itself stands for all its links. */
 export interface LinkFace {
-  cuts: number;
-  slowMs: number;
+  readonly cuts: number;
+  readonly slowMs: number;
 }
 
 export interface Faces {
@@ -104,102 +105,85 @@ const KEPT_IN: Readonly<Partial<Record<ComponentKind, Place>>> = {
   'push-provider': 'provider',
 };
 
-type Apply = (face: NodeFace, record: TraceRecord, branch: Branch, faces: Faces) => void;
+type Change = (
+  face: NodeFace,
+  record: TraceRecord,
+  branch: Branch,
+) => Partial<NodeFace> | undefined;
 
-function link(faces: Faces, record: TraceRecord): LinkFace {
-  const key = pairKey(record.node, record.a);
-  let found = faces.links.get(key);
-  if (found === undefined) faces.links.set(key, (found = { cuts: 0, slowMs: 0 }));
-  return found;
-}
-
-function keeps(record: TraceRecord, branch: Branch): boolean {
-  const kind = branch.nodes.nodes[record.node]?.kind;
+function keeps(record: TraceRecord, { nodes }: Branch): boolean {
+  const kind = nodes.nodes[record.node]?.kind;
   return kind !== undefined && KEPT_IN[kind] === PLACES[record.a];
 }
 
-const APPLY = new Map<number, Apply>([
-  [
-    RECORD.state,
-    (face, record, { view }) => {
-      const region = view.names.text(record.a);
-      const after = view.names.text(record.c);
-      face.states.set(region, after);
-      const before = view.names.text(record.b);
-      face.lastChange = { region, before, after, record: record.index };
-    },
-  ],
-  [
-    RECORD.crashed,
-    (face) => {
-      Object.assign(face, { down: true, paused: false, queue: 0, sockets: 0 });
-    },
-  ],
+const handle: Change = (face) => ({ handled: face.handled + 1 });
+
+const CHANGES = new Map<number, Change>([
+  [RECORD.state, changeState],
+  [RECORD.routed, changeBelief],
+  [RECORD.refused, (_face, record) => ({ refusal: refusalIn(record) })],
+  [RECORD.crashed, () => ({ down: true, paused: false, queue: 0, sockets: 0 })],
   [
     RECORD.restarted,
-    (face, record, branch) => {
-      const kind = branch.nodes.nodes[record.node]!.kind;
-      Object.assign(face, { down: false, states: firstStates(kind), lastChange: null });
-    },
+    (_face, record, { nodes }) => ({
+      down: false,
+      states: firstStates(nodes.nodes[record.node]!.kind),
+      lastChange: null,
+    }),
   ],
-  [RECORD.paused, (face) => void (face.paused = true)],
-  [RECORD.resumed, (face) => void (face.paused = false)],
-  [RECORD.skewed, (face, record) => void (face.skewMs = record.a)],
-  [RECORD.queue, (face, record) => void (face.queue = record.a)],
-  [RECORD.cut, (_face, record, _branch, faces) => void (link(faces, record).cuts += 1)],
-  [
-    RECORD.healed,
-    (_face, record, _branch, faces) => {
-      const cut = link(faces, record);
-      cut.cuts = Math.max(0, cut.cuts - 1);
-    },
-  ],
-  [RECORD.slowed, (_face, record, _branch, faces) => void (link(faces, record).slowMs = record.b)],
-  [
-    RECORD.refused,
-    (face, record) => {
-      face.refusal = {
-        reason: REFUSALS[record.a]!,
-        from: record.b,
-        timeUs: record.timeUs,
-        record: record.index,
-      };
-    },
-  ],
-  [
-    RECORD.routed,
-    (face, record, { view }) => {
-      face.beliefs.set(view.names.text(record.b), {
-        server: record.a,
-        timeUs: record.timeUs,
-        record: record.index,
-      });
-    },
-  ],
-  [RECORD.connected, (face) => void (face.sockets += 1)],
-  [RECORD.disconnected, (face) => void (face.sockets = Math.max(0, face.sockets - 1))],
+  [RECORD.paused, () => ({ paused: true })],
+  [RECORD.resumed, () => ({ paused: false })],
+  [RECORD.skewed, (_face, record) => ({ skewMs: record.a })],
+  [RECORD.queue, (_face, record) => ({ queue: record.a })],
+  [RECORD.connected, (face) => ({ sockets: face.sockets + 1 })],
+  [RECORD.disconnected, (face) => ({ sockets: Math.max(0, face.sockets - 1) })],
+  [RECORD.served, handle],
+  [RECORD.notified, handle],
+  [RECORD.appended, handle],
   [
     RECORD.sent,
-    (face, record, { view }) => {
-      if (view.names.text(record.b) === 'place') face.handled += 1;
-    },
+    (face, record, { view }) =>
+      view.names.text(record.b) === 'place' ? { handled: face.handled + 1 } : undefined,
   ],
-  [RECORD.served, (face) => void (face.handled += 1)],
-  [RECORD.notified, (face) => void (face.handled += 1)],
-  [RECORD.appended, (face) => void (face.handled += 1)],
   [
     RECORD.stored,
-    (face, record, branch) => {
-      if (keeps(record, branch)) face.kept += 1;
-    },
+    (face, record, branch) => (keeps(record, branch) ? { kept: face.kept + 1 } : undefined),
   ],
   [
     RECORD.forgotten,
-    (face, record, branch) => {
-      if (keeps(record, branch)) face.kept = Math.max(0, face.kept - 1);
-    },
+    (face, record, branch) =>
+      keeps(record, branch) ? { kept: Math.max(0, face.kept - 1) } : undefined,
   ],
 ]);
+
+function changeState(face: NodeFace, record: TraceRecord, { view }: Branch): Partial<NodeFace> {
+  const region = view.names.text(record.a);
+  const before = view.names.text(record.b);
+  const after = view.names.text(record.c);
+  return {
+    states: new Map(face.states).set(region, after),
+    lastChange: { region, before, after, record: record.index },
+  };
+}
+
+function changeBelief(face: NodeFace, record: TraceRecord, { view }: Branch): Partial<NodeFace> {
+  const belief = { server: record.a, timeUs: record.timeUs, record: record.index };
+  return { beliefs: new Map(face.beliefs).set(view.names.text(record.b), belief) };
+}
+
+function refusalIn(record: TraceRecord): RefusalSeen {
+  const { a, b, timeUs, index } = record;
+  return { reason: REFUSALS[a]!, from: b, timeUs, record: index };
+}
+
+/** Cuts are counted: two of them need two healings. */
+function changeLink({ links }: Faces, record: TraceRecord): void {
+  const key = pairKey(record.node, record.a);
+  const link = links.get(key) ?? { cuts: 0, slowMs: 0 };
+  if (record.kind === RECORD.cut) links.set(key, { ...link, cuts: link.cuts + 1 });
+  if (record.kind === RECORD.healed) links.set(key, { ...link, cuts: Math.max(0, link.cuts - 1) });
+  if (record.kind === RECORD.slowed) links.set(key, { ...link, slowMs: record.b });
+}
 
 export const nodeFaces: Projection<Faces> = {
   start: (branch) => ({
@@ -208,14 +192,9 @@ export const nodeFaces: Projection<Faces> = {
   }),
   apply(faces, record, branch) {
     const face = faces.nodes[record.node];
-    if (face !== undefined) APPLY.get(record.kind)?.(face, record, branch, faces);
+    const changes = face && CHANGES.get(record.kind)?.(face, record, branch);
+    if (changes) faces.nodes[record.node] = { ...face, ...changes };
+    else changeLink(faces, record);
   },
-  copy: (faces) => ({
-    nodes: faces.nodes.map((face) => ({
-      ...face,
-      states: new Map(face.states),
-      beliefs: new Map(face.beliefs),
-    })),
-    links: new Map([...faces.links].map(([key, value]) => [key, { ...value }])),
-  }),
+  copy: ({ nodes, links }) => ({ nodes: [...nodes], links: new Map(links) }),
 };
