@@ -1,5 +1,6 @@
 /** Branches, playhead, and folds at the playhead: what every screen of a run reads. */
 export { newBranch, type Branch } from './branch.ts';
+export { IdleWork } from './idle-work.ts';
 export { firstDifference } from './first-difference.ts';
 export {
   PlaybackProvider,

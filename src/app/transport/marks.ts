@@ -8,6 +8,8 @@ import type { Branch } from '../playback/index.ts';
 export interface FaultSpan {
   readonly fromUs: number;
   toUs: number;
+  readonly node: number;
+  readonly kind: 'down' | 'paused' | 'cut' | 'slow' | 'skewed';
   readonly label: string;
   /** The record of its strike. */
   readonly record: number;
@@ -27,8 +29,10 @@ export interface Marks {
 }
 
 interface FaultKind {
+  readonly kind: FaultSpan['kind'];
   readonly cure: number;
-  readonly words: (node: string) => string;
+  /** `peer` is '' where every link of the node is meant. */
+  readonly words: (node: string, peer: string) => string;
   /** Two troubles of one kind at one node are told apart by what they name. */
   readonly named: boolean;
   /** The record that cures can also be one of the same kind, with nothing in this column. */
@@ -36,16 +40,42 @@ interface FaultKind {
 }
 
 const FAULTS: ReadonlyMap<number, FaultKind> = new Map([
-  [RECORD.crashed, { cure: RECORD.restarted, words: (n) => `${n} is down`, named: false }],
-  [RECORD.paused, { cure: RECORD.resumed, words: (n) => `${n} is paused`, named: false }],
-  [RECORD.cut, { cure: RECORD.healed, words: (n) => `${n} is cut off`, named: true }],
+  [
+    RECORD.crashed,
+    { kind: 'down', cure: RECORD.restarted, words: (n) => `${n} is down`, named: false },
+  ],
+  [
+    RECORD.paused,
+    { kind: 'paused', cure: RECORD.resumed, words: (n) => `${n} is paused`, named: false },
+  ],
+  [
+    RECORD.cut,
+    {
+      kind: 'cut',
+      cure: RECORD.healed,
+      words: (n, peer) => (peer === '' ? `${n} is cut off` : `${n} is cut off from ${peer}`),
+      named: true,
+    },
+  ],
   [
     RECORD.slowed,
-    { cure: RECORD.slowed, words: (n) => `${n} is slow`, named: true, strength: 'b' },
+    {
+      kind: 'slow',
+      cure: RECORD.slowed,
+      words: (n) => `${n} is slow`,
+      named: true,
+      strength: 'b',
+    },
   ],
   [
     RECORD.skewed,
-    { cure: RECORD.skewed, words: (n) => `${n} has a wrong clock`, named: false, strength: 'a' },
+    {
+      kind: 'skewed',
+      cure: RECORD.skewed,
+      words: (n) => `${n} has a wrong clock`,
+      named: false,
+      strength: 'a',
+    },
   ],
 ]);
 
@@ -103,14 +133,17 @@ export class MarkReader {
         ? fault === undefined
         : columns[fault.strength][this.#read] === 0;
     const kind = fault === undefined ? (CURES.get(value) as number) : value;
-    const { named, words } = FAULTS.get(kind)!;
+    const { named, words, kind: name } = FAULTS.get(kind)!;
     const key = `${kind} ${node} ${named ? columns.a[this.#read] : ''}`;
     const open = this.#open.get(key);
     if (open !== undefined) open.toUs = timeUs;
     this.#open.delete(key);
     if (isCure || this.#faults.length >= MARKS_MAX) return;
-    const label = sentence(words(nodeWords(branch.nodes, node)));
-    const span = { fromUs: timeUs, toUs: branch.endUs, label, record: this.#read };
+    const peer = named ? (columns.a[this.#read] as number) : -1;
+    const peerWords = peer < 0 ? '' : nodeWords(branch.nodes, peer);
+    const label = sentence(words(nodeWords(branch.nodes, node), peerWords));
+    const place = { node, kind: name, label, record: this.#read };
+    const span = { ...place, fromUs: timeUs, toUs: branch.endUs };
     this.#open.set(key, span);
     this.#faults.push(span);
   }

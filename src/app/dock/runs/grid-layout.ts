@@ -1,0 +1,79 @@
+/** Where the cells of a grid of runs lie, and their shapes as path data: one path for each verdict. */
+import type { RunVerdict } from '../../../explore/index.ts';
+import type { SweepState } from '../../engine/index.ts';
+
+export interface GridLayout {
+  readonly columns: number;
+  readonly rows: number;
+  /** From one cell to the next. */
+  readonly pitchPx: number;
+}
+
+const PITCH_PX = 14;
+const SMALL_PITCH_PX = 11;
+const NARROW_PX = 480;
+
+export function layoutOf(count: number, widthPx: number): GridLayout {
+  const pitchPx = widthPx < NARROW_PX ? SMALL_PITCH_PX : PITCH_PX;
+  const columns = Math.max(1, Math.min(count, Math.floor(widthPx / pitchPx)));
+  return { columns, rows: Math.ceil(count / columns), pitchPx };
+}
+
+/** The number of the run at a point of the grid, from 1; undefined beside it. */
+export function runAt(
+  { columns, pitchPx }: GridLayout,
+  count: number,
+  x: number,
+  y: number,
+): number | undefined {
+  const column = Math.floor(x / pitchPx);
+  if (column < 0 || column >= columns || y < 0) return undefined;
+  const nth = Math.floor(y / pitchPx) * columns + column + 1;
+  return nth <= count ? nth : undefined;
+}
+
+export type CellShape = RunVerdict | 'pending';
+
+/** A dot waits, a full square holds, a ring proves nothing, a cross is broken, a bar was stopped. */
+export function cellPaths(
+  { columns, pitchPx }: GridLayout,
+  { outcomes }: Pick<SweepState, 'outcomes'>,
+): Readonly<Record<CellShape, string>> {
+  const parts: Record<CellShape, string[]> = {
+    pending: [],
+    holds: [],
+    'not proved': [],
+    broken: [],
+    stopped: [],
+  };
+  const size = pitchPx - 3;
+  for (let place = 0; place < outcomes.length; place++) {
+    const x = (place % columns) * pitchPx + 1.5;
+    const y = Math.floor(place / columns) * pitchPx + 1.5;
+    const shape = outcomes[place]?.verdict ?? 'pending';
+    parts[shape].push(shapeAt(shape, x, y, size));
+  }
+  return {
+    pending: parts.pending.join(''),
+    holds: parts.holds.join(''),
+    'not proved': parts['not proved'].join(''),
+    broken: parts.broken.join(''),
+    stopped: parts.stopped.join(''),
+  };
+}
+
+function shapeAt(shape: CellShape, x: number, y: number, size: number): string {
+  const middle = size / 2;
+  switch (shape) {
+    case 'pending':
+      return `M${x + middle - 1} ${y + middle - 1}h2v2h-2z`;
+    case 'holds':
+      return `M${x} ${y}h${size}v${size}h-${size}z`;
+    case 'not proved':
+      return `M${x + 1.5} ${y + 1.5}h${size - 3}v${size - 3}h-${size - 3}z`;
+    case 'broken':
+      return `M${x + 1.5} ${y + 1.5}l${size - 3} ${size - 3}m0 -${size - 3}l-${size - 3} ${size - 3}`;
+    case 'stopped':
+      return `M${x + 1} ${y + middle}h${size - 2}`;
+  }
+}
