@@ -1,4 +1,6 @@
-/** What this is, what it is not, and on whose words its numbers rest. */
+/** What this is, what it is not, and for every component what it models and what it leaves out. */
+import { COMPONENT_KINDS, components, type ComponentKind } from '../../models/index.ts';
+import { KIND_FACES } from '../theme/index.ts';
 import { useTitle } from './use-title.ts';
 import styles from './Prose.module.css';
 
@@ -26,6 +28,50 @@ export default function AboutPage() {
         Nothing you do here leaves your device. There is no server, no account and no tracking; your
         progress is kept by your own browser.
       </p>
+      <h2>What each part models, and what it leaves out</h2>
+      <p>
+        A model is useful for what it leaves out, as long as it says so. Open a part to read its
+        limits and whose figures it uses.
+      </p>
+      {COMPONENT_KINDS.map((kind) => (
+        <FidelityOf key={kind} kind={kind} />
+      ))}
+      <h2>Made with</h2>
+      <p>
+        React, React Flow, XState, d3, zustand, wouter, seedrandom and Lucide icons. The code is
+        under the MIT licence, the lessons under CC BY 4.0.
+      </p>
     </article>
+  );
+}
+
+function FidelityOf({ kind }: { kind: ComponentKind }) {
+  const { label, Icon, colour } = KIND_FACES[kind];
+  const { models, leavesOut, assumes, sources } = components[kind].fidelity;
+  return (
+    <details className={styles.part}>
+      <summary>
+        <Icon size={18} style={{ color: colour }} />
+        {label}
+      </summary>
+      <h3>Models</h3>
+      <Lines lines={models} />
+      <h3>Leaves out</h3>
+      <Lines lines={leavesOut} />
+      <h3>Assumes</h3>
+      <p>{assumes}</p>
+      <h3>Sources</h3>
+      <Lines lines={sources} />
+    </details>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }

@@ -1,15 +1,13 @@
 /** The frame of every page: header, page, palette and notices. Pages are chosen by the address. */
-import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { BookOpen, House, Info } from 'lucide-react';
-import { chooseTheme } from '../theme/index.ts';
-import { useCommands, type Command } from './command-list.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { routeFor, ROUTES } from './routes.ts';
+import { useSiteCommands } from './site-commands.ts';
 import styles from './App.module.css';
 
 export function App() {
@@ -47,7 +45,7 @@ function Pages() {
     first.current = false;
   }, [location]);
 
-  useCommands(useMemo(() => siteCommands(go), [go]));
+  useSiteCommands(go);
 
   return (
     <main ref={main} id="main" tabIndex={-1} className={styles.main} data-frame={frame}>
@@ -63,38 +61,4 @@ function Pages() {
       </ErrorBoundary>
     </main>
   );
-}
-
-function siteCommands(go: (path: string) => void): readonly Command[] {
-  const command = (id: string, label: string, group: string, run: () => void) => ({
-    id,
-    label,
-    group,
-    run,
-  });
-  return [
-    { ...command('go-home', 'Start page', 'Go to', () => go('/')), Icon: House },
-    {
-      ...command('go-lesson-L06', 'L06 Two users, two servers', 'Go to', () => go('/lesson/L06')),
-      Icon: BookOpen,
-      keywords: 'lesson routing redis map',
-    },
-    {
-      ...command('go-lesson-L08', 'L08 What a tick promises', 'Go to', () => go('/lesson/L08')),
-      Icon: BookOpen,
-      keywords: 'lesson ticks receipts',
-    },
-    {
-      ...command('go-lesson-L09', 'L09 Twice is normal', 'Go to', () => go('/lesson/L09')),
-      Icon: BookOpen,
-      keywords: 'lesson duplicates retry dedup',
-    },
-    {
-      ...command('go-about', 'About, and what is left out', 'Go to', () => go('/about')),
-      Icon: Info,
-    },
-    command('theme-light', 'Light theme', 'Look', () => chooseTheme('light')),
-    command('theme-dark', 'Dark theme', 'Look', () => chooseTheme('dark')),
-    command('theme-system', 'Theme as the system says', 'Look', () => chooseTheme('system')),
-  ];
 }
