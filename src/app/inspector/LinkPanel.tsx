@@ -54,7 +54,7 @@ export function LinkPanel({ from, to }: { from: number; to: number }) {
         <dt>Never arrived</dt>
         <dd>{traffic.lost}</dd>
       </dl>
-      <section className={styles.section} style={{ marginTop: 16 }}>
+      <section className={styles.section}>
         <div className={styles.deeds}>
           <Button
             Icon={Unplug}

@@ -48,7 +48,7 @@ export function RecordPanel({ record }: { record: number }) {
           </Button>
         )}
       </div>
-      <section className={styles.section} style={{ marginTop: 16 }}>
+      <section className={styles.section}>
         <h3>What led to it</h3>
         <ChainList label="What led to it" records={causesOf(branch.view, record)} />
       </section>

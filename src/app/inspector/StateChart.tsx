@@ -5,13 +5,13 @@ import { inWords } from '../stage/index.ts';
 import { chartOf, type Arrow, type MachineChart } from './machine-chart.ts';
 import styles from './StateChart.module.css';
 
-const WIDTH = 320;
-const PILL = { width: 124, height: 30, gap: 22 };
+const WIDTH = 360;
+const PILL = { width: 120, height: 30, gap: 22 };
 const LEFT = (WIDTH - PILL.width) / 2;
 const RIGHT = LEFT + PILL.width;
 /** How far an arrow swings out for each state that it passes. */
-const SWING = 17;
-const SWING_MAX = 78;
+const SWING = 12;
+const SWING_MAX = 58;
 
 export interface StateChartProps {
   readonly name: string;
@@ -40,7 +40,7 @@ function drawArrow(chart: MachineChart, { from, to }: Arrow): Drawn | null {
   const side = down ? 1 : -1;
   const startY = topOf(a) + PILL.height * (down ? 0.7 : 0.3);
   const endY = topOf(b) + PILL.height * (down ? 0.3 : 0.7);
-  const swing = x + side * Math.min(SWING_MAX, 14 + Math.abs(b - a) * SWING);
+  const swing = x + side * Math.min(SWING_MAX, 12 + Math.abs(b - a) * SWING);
   return {
     path: `M${x},${startY} C${swing},${startY} ${swing},${endY} ${x + side * 3},${endY}`,
     labelX: (x + swing * 3) / 4 + side * 4,
@@ -166,7 +166,7 @@ function ArrowLine({ arrow, drawn, marker, isShown, isLast }: ArrowLineProps) {
 }
 
 /** There is room for a few words beside an arrow; the list below has them all. */
-const LABEL_MAX = 14;
+const LABEL_MAX = 13;
 
 function shortLabel(labels: readonly string[]): string {
   const first = labels[0]!.split(',')[0]!;

@@ -118,6 +118,13 @@ function lanesOf(moment: Moment, ways: Ways, busy: Set<string>): Map<string, Pla
   return lanes;
 }
 
+/** What packets of different types are called that share a mark. */
+const TOGETHER: Readonly<Record<PacketLook, string>> = {
+  letter: 'messages',
+  receipt: 'receipts',
+  control: '',
+};
+
 /** One mark for the packets of a lane that are near each other; the foremost gives the place. */
 function gather(lane: readonly Placed[], moment: Moment): Mark[] {
   const { followed, nameOf, tokens } = moment;
@@ -132,7 +139,7 @@ function gather(lane: readonly Placed[], moment: Moment): Mark[] {
     const look = packetLook(type, flight.message >= 0);
     const nearPx = isFull ? NEAR_OF_MANY_PX : NEAR_PX[look];
     if (last !== undefined && headPx - px < nearPx) {
-      const label = last.label === inWords(type) ? last.label : '';
+      const label = last.label === inWords(type) ? last.label : TOGETHER[look];
       marks[marks.length - 1] = { ...last, count: last.count + 1, label };
       continue;
     }
