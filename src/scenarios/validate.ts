@@ -1,5 +1,11 @@
 /** Every mistake of a scenario at once, with its place, for the author of a lesson. */
-import { COMPONENT_KINDS, type KnobTable, type ServiceSpec } from '../models/index.ts';
+import {
+  COMPONENT_KINDS,
+  SERVICE_DISTRIBUTIONS,
+  SERVICE_ORDERS,
+  type KnobTable,
+  type ServiceSpec,
+} from '../models/index.ts';
 import { CHECK_NAMES } from './check-names.ts';
 import { didYouMean } from './nearest.ts';
 import { ProblemList, type Problem, type ProblemPath } from './problem.ts';
@@ -52,6 +58,18 @@ function checkService(list: ProblemList, path: ProblemPath, service: ServiceSpec
   list.whole([...path, 'workers'], service.workers, 1);
   list.atLeast([...path, 'serviceMs'], service.serviceMs, 0, 'service time in ms');
   list.whole([...path, 'queueLimit'], service.queueLimit, 0);
+  const { distribution, scv, order = 'fifo' } = service;
+  list.oneOf([...path, 'distribution'], 'distribution', distribution, SERVICE_DISTRIBUTIONS);
+  list.oneOf([...path, 'order'], 'order', order, SERVICE_ORDERS);
+  if (scv === undefined) return;
+  const place = [...path, 'scv'];
+  if (distribution === 'erlang' && !(scv > 0 && scv <= 1)) {
+    list.add(place, `an Erlang service time varies less than that: expected 0 to 1, not ${scv}`);
+  } else if (distribution === 'hyperexponential' && !(scv >= 1)) {
+    list.add(place, `a hyperexponential service time varies more: expected 1 or more, not ${scv}`);
+  } else if (distribution === 'fixed' || distribution === 'exponential') {
+    list.add(place, `a ${distribution} service time has its own variation: leave scv out`);
+  }
 }
 
 function checkConversations(

@@ -14,13 +14,29 @@ export const COMPONENT_KINDS = [
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];
 
-/** A service station in front of a node: c workers and one FIFO queue. */
+export const SERVICE_DISTRIBUTIONS = [
+  'fixed',
+  'exponential',
+  'erlang',
+  'hyperexponential',
+] as const;
+export const SERVICE_ORDERS = ['fifo', 'messagesFirst'] as const;
+
+/** A service station in front of a node: c workers and one queue. */
 export interface ServiceSpec {
   readonly workers: number;
+  /** Mean service time. */
   readonly serviceMs: number;
-  readonly distribution: 'fixed' | 'exponential';
+  readonly distribution: (typeof SERVICE_DISTRIBUTIONS)[number];
+  /**
+   * Squared coefficient of variation of the service time. Erlang: 1/k for k phases in a row, 0.5
+   * when left out. Hyperexponential: above 1, 4 when left out. The others have their own.
+   */
+  readonly scv?: number;
   /** Arrivals beyond this many waiting are refused. */
   readonly queueLimit: number;
+  /** First come first served when left out; else what carries a message goes first, unbroken. */
+  readonly order?: (typeof SERVICE_ORDERS)[number];
 }
 
 export interface NodeSpec {
