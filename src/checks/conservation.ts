@@ -20,6 +20,25 @@ import { People } from './people.ts';
 /** Packets that hand a message over: their taker must do something about it. */
 const HANDED_OVER: readonly PacketType[] = ['publish', 'deliver'];
 
+const KINDS = [
+  'typed',
+  'sent',
+  'received',
+  'lost',
+  'refused',
+  'stored',
+  'forgotten',
+  'shown',
+  'duplicate',
+  'accepted',
+  'appended',
+  'committed',
+  'crashed',
+  'paused',
+  'resumed',
+  'cannotOpen',
+] as const;
+
 interface Departure {
   readonly to: number;
   readonly arrivesUs: number;
@@ -28,10 +47,7 @@ interface Departure {
 export class Conservation implements Check {
   readonly name = 'conservation';
   /** All but what a node writes about itself. */
-  readonly kinds = [
-    ...['typed', 'sent', 'received', 'lost', 'refused', 'stored', 'forgotten', 'shown'],
-    ...['duplicate', 'accepted', 'appended', 'committed', 'crashed', 'paused', 'resumed'],
-  ] as Check['kinds'];
+  readonly kinds = KINDS;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #people: People;

@@ -39,8 +39,15 @@ export class SaneNumbers implements Check {
   readonly name = 'sane-numbers';
   /** The answer to a packet that waits in a queue may be any of these. */
   readonly kinds = [
-    ...['sent', 'received', 'lost', 'paused', 'stored', 'accepted', 'refused', 'served'],
-  ] as Check['kinds'];
+    'sent',
+    'received',
+    'lost',
+    'paused',
+    'stored',
+    'accepted',
+    'refused',
+    'served',
+  ] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #people: People;
