@@ -13,9 +13,11 @@ import {
   type CheckContext,
   type Verdict,
 } from './check.ts';
+import { Approvals } from './approvals.ts';
 import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
 
+const SENT = STATUSES.indexOf('sent');
 const FAILED = STATUSES.indexOf('failed');
 /** What becomes of a message. Packets on the wire are many, and say less. */
 const KINDS_OF_LIFE = [
@@ -34,7 +36,7 @@ const KINDS_OF_LIFE = [
 
 export class EventualDelivery implements Check {
   readonly name = 'eventual-delivery';
-  readonly kinds = ['shown', ...KINDS_OF_LIFE] as const;
+  readonly kinds = ['shown', 'reinstalled', ...Approvals.kinds, ...KINDS_OF_LIFE] as const;
   /** What has not happened yet may still happen, until the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;
@@ -43,6 +45,10 @@ export class EventualDelivery implements Check {
   /** By message: when each device first showed it. */
   readonly #shownUs = new Map<number, Map<number, number>>();
   readonly #failed = new Set<number>();
+  /** Deleted with the sender's app before it was sent: nobody waits for it. */
+  readonly #deleted = new Set<number>();
+  readonly #ticked = new Set<number>();
+  readonly #approvals = new Approvals();
   /** By message: the last record that speaks of it. */
   readonly #last = new Map<number, number>();
 
@@ -53,6 +59,7 @@ export class EventualDelivery implements Check {
 
   step(record: TraceRecord): void {
     this.#book.step(record);
+    this.#approvals.step(record);
     const { kind, message, node, timeUs } = record;
     if (message >= 0) this.#last.set(message, record.index);
     if (kind === RECORD.shown) {
@@ -62,6 +69,11 @@ export class EventualDelivery implements Check {
     } else if (kind === RECORD.status) {
       if (record.a === FAILED) this.#failed.add(message);
       else this.#failed.delete(message);
+      if (record.a >= SENT && record.a < FAILED) this.#ticked.add(message);
+    } else if (kind === RECORD.reinstalled) {
+      for (const [typed, { phone }] of this.#book.all()) {
+        if (phone === node && !this.#ticked.has(typed)) this.#deleted.add(typed);
+      }
     }
   }
 
@@ -78,7 +90,7 @@ export class EventualDelivery implements Check {
   }
 
   #judge(message: number, facts: MessageFacts, troubles: Troubles): Verdict {
-    if (this.#failed.has(message)) return HOLDS;
+    if (this.#failed.has(message) || this.#deleted.has(message)) return HOLDS;
     const { endUs, scenario } = this.#context;
     const boundUs = scenario.boundMs * 1000;
     const dueUs = Math.max(this.#context.healedAtUs, facts.typedAtUs) + boundUs;
@@ -93,7 +105,10 @@ export class EventualDelivery implements Check {
           `${msWords(boundUs)} has passed`,
       );
     }
-    const excuse = troubles.ofPhone(facts.phone) ?? troubles.ofDataCentre();
+    const excuse =
+      troubles.ofPhone(facts.phone) ??
+      troubles.ofDataCentre() ??
+      this.#approvals.of(message, words);
     const able = late.filter((device) => troubles.ofPhone(device) === undefined);
     if (excuse !== undefined) return notProved(excuse);
     if (able.length === 0) return notProved(troubles.ofPhone(late[0]!) ?? '');

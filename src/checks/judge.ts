@@ -10,6 +10,7 @@ import { Budgets } from './budgets.ts';
 import { Conservation } from './conservation.ts';
 import { EventualDelivery } from './eventual-delivery.ts';
 import { HonestTicks } from './honest-ticks.ts';
+import { KeyChangeVisible } from './key-change-visible.ts';
 import { Load } from './load.ts';
 import { NoAckedLoss } from './no-acked-loss.ts';
 import { NoGhosts } from './no-ghosts.ts';
@@ -20,12 +21,14 @@ import { PresenceConverges } from './presence-converges.ts';
 import { PresenceFresh } from './presence-fresh.ts';
 import { SameOrder } from './same-order.ts';
 import { SaneNumbers } from './sane-numbers.ts';
+import { Sealed } from './sealed.ts';
 import { SenderOrder } from './sender-order.ts';
 import { ShownOnce } from './shown-once.ts';
 import { StableView } from './stable-view.ts';
 import { TicksForward } from './ticks-forward.ts';
 
 const CHECKS: Readonly<Record<CheckName, new (context: CheckContext) => Check>> = {
+  sealed: Sealed,
   'no-acked-loss': NoAckedLoss,
   'shown-once': ShownOnce,
   'no-invention': NoInvention,
@@ -37,6 +40,7 @@ const CHECKS: Readonly<Record<CheckName, new (context: CheckContext) => Check>> 
   'honest-ticks': HonestTicks,
   'ticks-forward': TicksForward,
   'eventual-delivery': EventualDelivery,
+  'key-change-visible': KeyChangeVisible,
   'no-ghosts': NoGhosts,
   'presence-converges': PresenceConverges,
   'presence-fresh': PresenceFresh,

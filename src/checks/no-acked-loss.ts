@@ -14,6 +14,7 @@ import {
   type CheckContext,
   type Verdict,
 } from './check.ts';
+import { Approvals } from './approvals.ts';
 import { Copies } from './copies.ts';
 import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
@@ -30,12 +31,13 @@ interface Tick {
 
 export class NoAckedLoss implements Check {
   readonly name = 'no-acked-loss';
-  readonly kinds = ['typed', 'status', ...Copies.kinds] as const;
+  readonly kinds = ['typed', 'status', ...Approvals.kinds, ...Copies.kinds] as const;
   /** Whether a message is lost shows only at the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
   readonly #copies = new Copies();
+  readonly #approvals = new Approvals();
   readonly #ticks = new Map<number, Tick>();
   readonly #people: People;
 
@@ -47,6 +49,7 @@ export class NoAckedLoss implements Check {
   step(record: TraceRecord): void {
     this.#book.step(record);
     this.#copies.step(record);
+    this.#approvals.step(record);
     if (record.kind === RECORD.status) this.#see(record);
   }
 
@@ -85,6 +88,8 @@ export class NoAckedLoss implements Check {
           `${msWords(boundUs)} has passed`,
       );
     }
+    const approval = this.#approvals.of(message, words);
+    if (approval !== undefined) return notProved(approval);
     const able = missing.filter((device) => troubles.ofPhone(device) === undefined);
     const left = this.#copies.elsewhere(message, facts.phone);
     const excuse = troubles.ofDataCentre() ?? troubles.ofPhone(missing[0]!);

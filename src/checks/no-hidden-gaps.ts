@@ -41,7 +41,7 @@ interface Chat {
 
 export class NoHiddenGaps implements Check {
   readonly name = 'no-hidden-gaps';
-  readonly kinds = ['typed', 'stored', 'gap', 'disconnected'] as const;
+  readonly kinds = ['typed', 'stored', 'gap', 'disconnected', 'cannotOpen', 'reinstalled'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
@@ -66,6 +66,9 @@ export class NoHiddenGaps implements Check {
     if (kind === RECORD.stored && a === TABLE) this.#number(record);
     else if (kind === RECORD.stored && a === LOCAL) this.#keep(record);
     else if (kind === RECORD.gap) this.#tell(record);
+    // A line in its place says that it cannot be read.
+    else if (kind === RECORD.cannotOpen) this.#keep(record);
+    else if (kind === RECORD.reinstalled) this.#clear(node);
     else if (kind === RECORD.disconnected) {
       for (const chat of this.#chats.values()) {
         if (chat.node !== node) continue;
@@ -90,6 +93,11 @@ export class NoHiddenGaps implements Check {
     if (open !== '') return notProved(open);
     if (this.#holes > 0) return HOLDS;
     return notProved('no message came after one with a higher number, so no gap could be hidden');
+  }
+
+  /** The app was deleted with all it showed. */
+  #clear(node: number): void {
+    for (const [key, chat] of this.#chats) if (chat.node === node) this.#chats.delete(key);
   }
 
   /** The table has given a message its place. */

@@ -40,7 +40,7 @@ interface Placed {
 }
 
 export class Screens {
-  static readonly kinds: readonly RecordName[] = ['typed', 'stored', 'shown'];
+  static readonly kinds: readonly RecordName[] = ['typed', 'stored', 'shown', 'reinstalled'];
   readonly #book: MessageBook;
   readonly #placed: (placing: Placing) => void;
   /** By device and conversation. */
@@ -62,7 +62,7 @@ export class Screens {
       this.#pending.set(node, { message, position: record.c, timeUs, index });
     } else if (kind === RECORD.shown) {
       this.#show(node, message, index);
-    }
+    } else if (kind === RECORD.reinstalled) this.#clear(node);
   }
 
   /** Puts the last row of every device in its place: ask for it before a verdict. */
@@ -72,6 +72,16 @@ export class Screens {
 
   all(): IterableIterator<Screen> {
     return this.#screens.values();
+  }
+
+  /** The app was deleted with all it showed. */
+  #clear(node: number): void {
+    this.#pending.delete(node);
+    for (const [key, screen] of this.#screens) {
+      if (screen.node !== node) continue;
+      for (const message of screen.known) this.#shown.delete(`${node} ${message}`);
+      this.#screens.delete(key);
+    }
   }
 
   #show(node: number, message: number, index: number): void {

@@ -4,7 +4,7 @@
  */
 import type { TraceRecord } from '../kernel/index.ts';
 import { MessageBook } from '../measures/index.ts';
-import { PLACES, RECORD, type PacketType } from '../models/index.ts';
+import { RECORD, type PacketType } from '../models/index.ts';
 import {
   brokenAt,
   HOLDS,
@@ -16,13 +16,12 @@ import {
 } from './check.ts';
 import { People } from './people.ts';
 
-const LOCAL = PLACES.indexOf('local');
 /** Packets that carry a message to the next node. */
 const CARRIERS: readonly PacketType[] = ['publish', 'forward', 'deliver'];
 
 export class ShownOnce implements Check {
   readonly name = 'shown-once';
-  readonly kinds = ['typed', 'shown', 'duplicate', 'received', 'forgotten'] as const;
+  readonly kinds = ['typed', 'shown', 'duplicate', 'received', 'reinstalled'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
@@ -43,10 +42,8 @@ export class ShownOnce implements Check {
     if (record.kind === RECORD.shown) this.#show(record);
     else if (record.kind === RECORD.duplicate) this.#cameTwice = true;
     else if (record.kind === RECORD.received && !this.#cameTwice) this.#arrive(record);
-    else if (record.kind === RECORD.forgotten && record.a === LOCAL) {
-      // Deleted with the app: shown again after a reinstall is shown once.
-      this.#shown.get(record.node)?.delete(record.message);
-    }
+    // Deleted with the app: shown again after a reinstall is shown once.
+    else if (record.kind === RECORD.reinstalled) this.#shown.delete(record.node);
   }
 
   verdict(): Verdict {

@@ -24,6 +24,9 @@ const OF_MESSAGE: Partial<Record<RecordName, number>> = {
   banner: 400,
   notified: 300,
   appended: 200,
+  exposed: 830,
+  cannotOpen: 790,
+  sealed: 620,
 };
 
 /** Of faults and other turns of fate, whomever they strike. */
@@ -37,6 +40,9 @@ const OF_ANYBODY: Partial<Record<RecordName, number>> = {
   restarted: 780,
   healed: 780,
   resumed: 780,
+  reinstalled: 900,
+  keyChanged: 770,
+  keyAccepted: 770,
 };
 
 /** Only on the chain of causes of the broken record. */

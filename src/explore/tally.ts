@@ -94,6 +94,7 @@ function reachedBy(scenario: Scenario, outcomes: readonly RunOutcome[]): Record<
 }
 
 const FAILURE_WORDS: Readonly<Record<CheckName, string>> = {
+  sealed: 'let a server read a message',
   'no-acked-loss': 'lost a message that its sender saw a tick on',
   'shown-once': 'showed a message twice',
   'no-invention': 'showed what nobody had sent',
@@ -105,6 +106,7 @@ const FAILURE_WORDS: Readonly<Record<CheckName, string>> = {
   'honest-ticks': 'showed a tick that was a lie',
   'ticks-forward': 'showed a tick stepping back',
   'eventual-delivery': 'left a message undelivered',
+  'key-change-visible': 'sealed to a new key that nobody was shown',
   'no-ghosts': 'sent messages to a dead server',
   'presence-converges': 'went on showing somebody wrongly online or offline',
   'presence-fresh': 'showed presence that was too old',

@@ -2,7 +2,14 @@
 export { Histogram } from './histogram.ts';
 export { createMeasures, type Measures } from './measures.ts';
 export { MessageBook, type MessageFacts } from './message-book.ts';
-export { messageWords, nodeWords, personWords, sentence, type ReadNames } from './node-words.ts';
+export {
+  keyWords,
+  messageWords,
+  nodeWords,
+  personWords,
+  sentence,
+  type ReadNames,
+} from './node-words.ts';
 export { PLACE_WORDS, STATUS_WORDS } from './record-words.ts';
 export type { Series } from './series.ts';
 export { storyOf } from './story.ts';

@@ -61,6 +61,13 @@ export function chatWords(topology: Topology, conversation: string, viewer = '')
   return `the chat “${conversation}”`;
 }
 
+/** "key 2 of Ben's phone": an identity key by its id, ben/k2. */
+export function keyWords(topology: Topology, key: string): string {
+  const [, device, number] = /^(.+)\/k(\d+)$/.exec(key) ?? [];
+  const node = device === undefined ? -1 : topology.indexOf(device);
+  return node < 0 ? `the key ${key}` : `key ${number} of ${nodeWords(topology, node)}`;
+}
+
 /** “Meet at six?”, cut when long; a comma of ours never stands inside the quotes. */
 export function quoted(text: string): string {
   const oneLine = text.replace(/\s+/g, ' ').trim();

@@ -16,6 +16,7 @@ import {
 import type { MessageBook } from './message-book.ts';
 import { quoted, sentence, type ReadNames } from './node-words.ts';
 import * as words from './record-words.ts';
+import { SEALING_SENTENCES } from './sealing-sentences.ts';
 import { Telling } from './telling.ts';
 
 /**
@@ -37,6 +38,7 @@ export function storyOf(
 
 /** The sentences that need more than their template with the fields filled in. */
 const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
+  ...SEALING_SENTENCES,
   typed: (told) => `${told.person} types ${quoted(told.text('text'))}.`,
   stored: storedSentence,
   forgotten: (told) =>

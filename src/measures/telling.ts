@@ -2,7 +2,14 @@
 import type { TraceRecord } from '../kernel/index.ts';
 import { recordKind, type Topology } from '../models/index.ts';
 import type { MessageBook } from './message-book.ts';
-import { chatWords, messageWords, nodeWords, personWords, type ReadNames } from './node-words.ts';
+import {
+  chatWords,
+  keyWords,
+  messageWords,
+  nodeWords,
+  personWords,
+  type ReadNames,
+} from './node-words.ts';
 import { PACKET_WORDS } from './record-words.ts';
 
 export class Telling {
@@ -57,6 +64,10 @@ export class Telling {
 
   user(field: string): string {
     return personWords(this.text(field));
+  }
+
+  key(field: string): string {
+    return keyWords(this.#topology, this.text(field));
   }
 
   chat(field: string): string {

@@ -1,5 +1,6 @@
 /** The names of the invariants, most serious first. Lessons, checks and screens use these words. */
 export const CHECK_NAMES = [
+  'sealed',
   'no-acked-loss',
   'shown-once',
   'no-invention',
@@ -11,6 +12,7 @@ export const CHECK_NAMES = [
   'honest-ticks',
   'ticks-forward',
   'eventual-delivery',
+  'key-change-visible',
   'no-ghosts',
   'presence-converges',
   'presence-fresh',

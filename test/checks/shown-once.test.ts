@@ -46,7 +46,7 @@ test.each([
   ],
   [
     'a reinstalled app shows it anew',
-    `${SHOWN}\nben forgotten m1 local\nben shown m1 0 1 "Meet at six?"\nben duplicate m1 local`,
+    `${SHOWN}\nben reinstalled 2\nben shown m1 0 1 "Meet at six?"\nben duplicate m1 local`,
     'holds',
   ],
 ])('[shown-once] %s', (_, log, expected) => {

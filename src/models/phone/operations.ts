@@ -74,6 +74,9 @@ function kill(node: PhoneNode): void {
 function reinstall(node: PhoneNode): void {
   node.record('reinstalled', { install: node.store.disk.keys.install + 1 });
   if (node.state('app') !== 'killed') node.step({ type: 'KILL' });
+  for (const name of node.store.disk.outbox.keys()) {
+    node.record('forgotten', { message: name, place: 'outbox' });
+  }
   reinstallStore(node.store);
   node.step({ type: 'LAUNCH' });
 }

@@ -2,6 +2,7 @@
 import type { CheckName } from '../../../scenarios/index.ts';
 
 export const CHECK_CLAIMS: Readonly<Record<CheckName, string>> = {
+  sealed: 'Nobody but phones can read a message.',
   'no-acked-loss': 'A message whose sender saw a tick reaches every phone it is meant for.',
   'shown-once': 'No phone shows the same message twice.',
   'no-invention': 'What is shown was sent by somebody.',
@@ -14,6 +15,7 @@ export const CHECK_CLAIMS: Readonly<Record<CheckName, string>> = {
   'ticks-forward': 'A tick never steps back.',
   'eventual-delivery':
     'Once the faults are over, every waiting message arrives or says “not sent”.',
+  'key-change-visible': 'A new key is shown to the sender before anything is sealed to it.',
   'no-ghosts': 'Nothing is sent to a server that died longer ago than the bound.',
   'presence-converges': 'After the last change everybody soon sees who is online.',
   'presence-fresh': '“Online” is wrong for no longer than its limit.',
