@@ -3,7 +3,8 @@ import type { Fidelity } from '../protocol/index.ts';
 
 export const fidelity: Fidelity = {
   models: [
-    'a hash ring with virtual nodes over user names, round robin, and least connections',
+    'a hash ring with virtual nodes over user names, jump hash, the remainder of a hash',
+    'round robin and least connections',
     'a login queue with a fixed service rate, and shedding while it is over its limit',
     'active health checks: two unanswered ones in a row, and a server gets no new sockets',
     'the next server when one refuses or does not answer in time',
@@ -16,6 +17,7 @@ export const fidelity: Fidelity = {
   ],
   assumes: '100 points on the ring for each server. Timeouts are our choice.',
   sources: [
+    'Lamping and Veach, A Fast, Minimal Memory, Consistent Hash Algorithm, arXiv:1406.2294',
     'Gryski, Consistent Hashing: Algorithmic Tradeoffs: 100 points give a deviation of about 10 %',
   ],
 };

@@ -10,6 +10,11 @@ export interface HashRing {
   readonly owners: readonly number[];
 }
 
+/** Where a text lies on the circle: 0 to 2^32 - 1. */
+export type PointOf = (text: string) => number;
+
+const pointOf: PointOf = (text) => keyOf(text) >>> 0;
+
 /**
  * The ring of these servers, points named as ketama names them: server-1-0, server-1-1, ...
  * Points that fall together are ordered by the server's number.
@@ -17,10 +22,11 @@ export interface HashRing {
 export function createRing(
   servers: readonly { readonly index: number; readonly name: string }[],
   pointsEach: number,
+  place: PointOf = pointOf,
 ): HashRing {
   const marks = servers.flatMap(({ index, name }) =>
     Array.from({ length: pointsEach }, (_, copy) => ({
-      point: keyOf(`${name}-${copy}`) >>> 0,
+      point: place(`${name}-${copy}`),
       index,
     })),
   );
@@ -33,9 +39,10 @@ export function ownerOf(
   ring: HashRing,
   key: string,
   isWanted: (server: number) => boolean,
+  place: PointOf = pointOf,
 ): number {
   const { points, owners } = ring;
-  const start = firstFrom(points, keyOf(key) >>> 0);
+  const start = firstFrom(points, place(key));
   for (let step = 0; step < points.length; step += 1) {
     const owner = owners[(start + step) % points.length] as number;
     if (isWanted(owner)) return owner;

@@ -8,6 +8,8 @@ export const loadBalancerKnobs = {
     question: 'To which chat server does a new connection go?',
     options: {
       ring: 'To the next point on a hash ring: a user keeps their server, and few move when one joins.',
+      jump: 'By jump hash of the user: as few move as can be, but only the last server may leave.',
+      modulo: 'By the remainder of the user’s hash: nearly everybody moves when a server is added.',
       roundRobin: 'To each in turn.',
       leastConnections: 'To the one that holds the fewest.',
     },

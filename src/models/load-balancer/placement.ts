@@ -1,10 +1,13 @@
 /** Gives a login to a chat server, and to the next one when that fails. */
+import { keyOf } from '../../kernel/index.ts';
 import type { PacketOf, Refusal, Topology } from '../protocol/index.ts';
 import type { Balancer, Login, Placement } from './balancer-store.ts';
 import { createRing, ownerOf, type HashRing } from './hash-ring.ts';
 import { isHealthy } from './health.ts';
+import { jumpHash, moduloHash } from './jump-hash.ts';
 import { assign, loadOf, release } from './loads.ts';
 
+/** Our choice, with Gryski's figure in mind: a hundred points keep a server within about 10 %. */
 const POINTS_EACH = 100;
 /** Our choice: far above a round trip in the data centre, far below a phone's own patience. */
 const PLACE_TIMEOUT_MS = 1000;
@@ -68,11 +71,28 @@ function choose(balancer: Balancer, user: string, tried: readonly number[]): num
   switch (balancer.knobs.balancing) {
     case 'ring':
       return ownerOf(ringOf(balancer.topology), user, isWanted);
+    case 'jump':
+    case 'modulo':
+      return byNumber(balancer, user, servers.filter(isWanted));
     case 'roundRobin':
       return nextInTurn(balancer, servers, isWanted);
     case 'leastConnections':
       return leastLoaded(balancer, servers.filter(isWanted));
   }
+}
+
+/**
+ * By the place in the list of servers that are well: one that falls out in the middle renumbers all
+ * behind it, and their users move too. That is the weakness of both.
+ */
+function byNumber({ knobs }: Balancer, user: string, servers: readonly number[]): number {
+  if (servers.length === 0) return -1;
+  const key = keyOf(user) >>> 0;
+  const place =
+    knobs.balancing === 'jump'
+      ? jumpHash(BigInt(key), servers.length)
+      : moduloHash(key, servers.length);
+  return servers[place] as number;
 }
 
 function nextInTurn(

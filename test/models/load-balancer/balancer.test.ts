@@ -53,6 +53,30 @@ describe('a login', () => {
     expect(balancer.timers().map(({ name }) => name)).toEqual(['health']);
   });
 
+  test.each(['jump', 'modulo'])('%s: a user keeps their server while all are well', (balancing) => {
+    const balancer = createBalancer({ balancing });
+    const placed = () =>
+      PHONES.map((user) => {
+        open(balancer, user);
+        return asked(balancer)[0];
+      });
+    const first = placed();
+    expect(new Set(first).size).toBeGreaterThan(1);
+    expect(placed()).toEqual(first);
+  });
+
+  test.each(['jump', 'modulo'])('%s: to another when one says no; to none when all do', (by) => {
+    const balancer = createBalancer({ balancing: by });
+    open(balancer, 'ana');
+    const tried = SERVERS.map(() => {
+      const [server] = asked(balancer);
+      answer(balancer, 'placeRefused', 'ana', server!);
+      return server;
+    });
+    expect(new Set(tried).size).toBe(3);
+    expect(balancer.sent.map(({ packet }) => packet.type)).toEqual(['openRefused']);
+  });
+
   test('ring: the same user comes to the same server, whoever comes in between', () => {
     const balancer = createBalancer();
     const first = PHONES.map((user) => {
