@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../shell/index.ts';
 import { FaultTray } from './FaultTray.tsx';
 import type { PhoneGiven } from './map/flow-elements.ts';
 import type { Arrangement } from './map/layout.ts';
+import type { Room } from './map/places.ts';
 import { NarrowStage } from './narrow/NarrowStage.tsx';
 import { NodeMenu } from './NodeMenu.tsx';
 import { NowLine } from './NowLine.tsx';
@@ -19,7 +20,14 @@ import styles from './Stage.module.css';
 const MapView = lazy(() => import('./map/MapView.tsx'));
 
 /** Up to here, and upright, phones take the whole width and the map becomes a strip. */
-const NARROW_MAX_PX = 640;
+const NARROW_SCREEN_PX = 640;
+/** In less room than this no map can be read, on whatever screen. */
+const NARROW_ROOM_PX = 480;
+
+function isTooNarrow(room: Room | null): boolean {
+  if (room === null || room.width >= window.innerHeight) return false;
+  return room.width <= NARROW_ROOM_PX || window.innerWidth <= NARROW_SCREEN_PX;
+}
 
 export interface StageProps extends PhoneGiven {
   readonly arrangement?: Arrangement;
@@ -43,7 +51,7 @@ function StageFrame({ arrangement = 'columns', tools = true, drafts, onTick }: S
   const [frame, room] = useRoom();
   useStageCommands(tools);
   const given = useMemo(() => ({ drafts, onTick }), [drafts, onTick]);
-  const isNarrow = room !== null && room.width <= NARROW_MAX_PX && room.width < window.innerHeight;
+  const isNarrow = isTooNarrow(room);
 
   return (
     <section className={styles.stage} aria-label="Stage" data-in-hand={inHand?.id}>

@@ -34,6 +34,7 @@ const touch = (a: Box, b: Box): boolean =>
 
 const SCENARIOS = [SCENARIO, homeScenario, partitionScenario, fanOutScenario(50)];
 const SIZES = [
+  [600, 560],
   [640, 400],
   [844, 320],
   [1024, 700],

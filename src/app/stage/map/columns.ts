@@ -2,7 +2,7 @@
 import type { Topology } from '../../../models/index.ts';
 import type { Cast } from './cast.ts';
 import {
-  around,
+  buildingAround,
   CARD,
   cardGap,
   CROWD_CHART,
@@ -10,6 +10,8 @@ import {
   MARGIN,
   PHONE_WIDTH,
   phoneHeight,
+  REGION_MARGIN,
+  REGION_TITLE,
   stack,
   STORE_KINDS,
   type Box,
@@ -23,8 +25,6 @@ const LINK_GAP = 64;
 const LINK_GAP_MAX = 150;
 const AIR = 112;
 const AIR_MAX = 190;
-const REGION_MARGIN = 20;
-const REGION_TITLE = 22;
 /** With less room than this the push provider stands below the data centre instead of beside it. */
 const WIDE_FROM = 1150;
 
@@ -79,20 +79,6 @@ export function columnsLayout(topology: Topology, cast: Cast, room: Room): Place
   const crowd = phones.crowd((height - phones.height) / 2);
   for (const member of cast.crowd) boxes.set(member, crowd!);
   return { boxes, crowd, regions: [air, building], width, height, flow: 'across' };
-}
-
-function buildingAround(indices: readonly number[], boxes: ReadonlyMap<number, Box>): Region {
-  const box = around(
-    indices.map((index) => boxes.get(index)!),
-    REGION_MARGIN,
-  );
-  return {
-    name: 'Data centre',
-    look: 'building',
-    ...box,
-    y: box.y - REGION_TITLE,
-    height: box.height + REGION_TITLE,
-  };
 }
 
 /** The phones one under another; those of a crowd's story stand under the crowd's own chart. */

@@ -2,14 +2,16 @@
 import type { Topology } from '../../../models/index.ts';
 import type { Cast } from './cast.ts';
 import {
-  around,
+  buildingAround,
   CARD,
   GAP,
   MARGIN,
   PHONE_WIDTH,
   phoneHeight,
+  REGION_MARGIN,
+  REGION_TITLE,
+  rowsOf,
   stack,
-  STORE_KINDS,
   type Box,
   type Places,
   type Room,
@@ -17,22 +19,6 @@ import {
 
 const ROW_GAP = 52;
 const AIR = 96;
-const REGION_MARGIN = 20;
-const REGION_TITLE = 22;
-/** At most this many cards stand side by side. */
-const PER_ROW = 3;
-
-/** Rows from top to bottom: balancer, chat servers, stores; the push provider is outside. */
-function rowsOf(topology: Topology): number[][] {
-  const stores = STORE_KINDS.flatMap((kind) => topology.ofKind(kind));
-  const rows: number[][] = [];
-  for (const group of [topology.ofKind('load-balancer'), topology.ofKind('chat-server'), stores]) {
-    for (let from = 0; from < group.length; from += PER_ROW) {
-      rows.push(group.slice(from, from + PER_ROW));
-    }
-  }
-  return rows;
-}
 
 export function facingLayout(topology: Topology, cast: Cast, room: Room): Places {
   const boxes = new Map<number, Box>();
@@ -60,10 +46,7 @@ export function facingLayout(topology: Topology, cast: Cast, room: Room): Places
       boxes.set(index, { x, y: top + line * (CARD.height + ROW_GAP), ...CARD });
     });
   });
-  const building = around(
-    rows.flat().map((index) => boxes.get(index)!),
-    REGION_MARGIN,
-  );
+  const building = buildingAround(rows.flat(), boxes);
   const rightX = left + inner + REGION_MARGIN + AIR;
   const sides = [cast.phones.slice(0, half), cast.phones.slice(half)];
   sides.forEach((phones, side) => {
@@ -78,17 +61,9 @@ export function facingLayout(topology: Topology, cast: Cast, room: Room): Places
   return {
     boxes,
     crowd: null,
-    regions: [
-      {
-        name: 'Data centre',
-        look: 'building',
-        ...building,
-        y: building.y - REGION_TITLE,
-        height: building.height + REGION_TITLE,
-      },
-    ],
+    regions: [building],
     width: rightX + PHONE_WIDTH + MARGIN,
     height,
-    flow: 'down',
+    flow: 'rows',
   };
 }

@@ -68,9 +68,15 @@ function cubicsBetween(
   const b = middleOf(to);
   const apart = to.y >= from.y + from.height || from.y >= to.y + to.height;
   const overlap = Math.min(from.x + from.width, to.x + to.width) - Math.max(from.x, to.x);
-  if (kind === 'push' && Math.abs(a.x - b.x) > places.width / 2) return under(from, to, places);
-  if (apart && overlap > 0 && isBetween(from, to, places)) return besides(from, to);
-  if (apart && (overlap > 0 || (places.flow === 'down' && kind !== 'mobile'))) {
+  if (kind === 'push' && places.flow === 'down' && apart) {
+    const isDeep = Math.abs(a.y - b.y) > places.height / 3;
+    if (isDeep) return upTheSide(from, to, places);
+  } else if (kind === 'push' && Math.abs(a.x - b.x) > places.width / 2) {
+    return under(from, to, places);
+  }
+  const isObstructed = kind === 'datacentre' && isBetween(from, to, places);
+  if (apart && overlap > 0 && isObstructed) return besides(from, to);
+  if (apart && (overlap > 0 || isVertical(places, kind))) {
     const down = b.y > a.y ? 1 : -1;
     const start = { x: a.x, y: a.y + (down * from.height) / 2 };
     const end = { x: b.x, y: b.y - (down * to.height) / 2 };
@@ -84,6 +90,10 @@ function cubicsBetween(
   return [[start, { x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end]];
 }
 
+/** Whether boxes above one another are joined from below to above even when they do not overlap. */
+const isVertical = ({ flow }: Places, kind: LinkShape['kind']): boolean =>
+  flow === 'down' || (flow === 'rows' && kind !== 'mobile');
+
 /** Whether another box stands in the way from one to another below it. */
 function isBetween(from: Box, to: Box, places: Places): boolean {
   const [upper, lower] = from.y < to.y ? [from, to] : [to, from];
@@ -92,7 +102,6 @@ function isBetween(from: Box, to: Box, places: Places): boolean {
     (box) =>
       box !== from &&
       box !== to &&
-      box !== places.crowd &&
       box.x < x &&
       x < box.x + box.width &&
       box.y > upper.y &&
@@ -130,6 +139,26 @@ function under(from: Box, to: Box, places: Places): readonly Cubic[] {
     [exit, { x: end.x + side * 24, y: lane }, { x: end.x + side * 40, y: end.y }, end],
   ];
 }
+
+/** Along the right edge of an upright map, from the push provider up to the phones. */
+function upTheSide(from: Box, to: Box, places: Places): readonly Cubic[] {
+  const [lower, upper] = from.y > to.y ? [from, to] : [to, from];
+  const lane = places.width - LANE;
+  const start = { x: lower.x + lower.width, y: lower.y + lower.height / 2 };
+  const end = { x: upper.x + upper.width, y: upper.y + upper.height - 32 };
+  const turn = { x: lane, y: start.y - 40 };
+  const exit = { x: lane, y: end.y + 56 };
+  const third = (exit.y - turn.y) / 3;
+  const cubics: readonly Cubic[] = [
+    [start, { x: lane - 8, y: start.y }, { x: lane, y: start.y }, turn],
+    [turn, { x: lane, y: turn.y + third }, { x: lane, y: exit.y - third }, exit],
+    [exit, { x: lane, y: end.y + 16 }, { x: end.x + 40, y: end.y }, end],
+  ];
+  return lower === from ? cubics : reversed(cubics);
+}
+
+const reversed = (cubics: readonly Cubic[]): readonly Cubic[] =>
+  cubics.map(([a, b, c, d]): Cubic => [d, c, b, a]).reverse();
 
 /** One leg of a packet's way: a link, walked forwards or backwards. */
 interface Leg {

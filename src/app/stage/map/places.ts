@@ -1,5 +1,5 @@
 /** The measures of the map, and the small steps from which both arrangements are built. */
-import type { ComponentKind } from '../../../models/index.ts';
+import type { ComponentKind, Topology } from '../../../models/index.ts';
 
 export interface Box {
   readonly x: number;
@@ -21,8 +21,8 @@ export interface Places {
   readonly regions: readonly Region[];
   readonly width: number;
   readonly height: number;
-  /** Cards are joined from side to side, or from row to row. */
-  readonly flow: 'across' | 'down';
+  /** Links run from side to side; among cards from row to row; or all from above to below. */
+  readonly flow: 'across' | 'rows' | 'down';
 }
 
 export interface Room {
@@ -41,6 +41,10 @@ export const GAP = 24;
 /** Cards with room to spare move apart, but not so far that they lose each other. */
 const GAP_MAX = 60;
 export const MARGIN = 20;
+export const REGION_MARGIN = 20;
+export const REGION_TITLE = 22;
+/** At most this many cards stand side by side in a row. */
+const PER_ROW = 3;
 
 /** Stores of the data centre in the order in which they are drawn. */
 export const STORE_KINDS: readonly ComponentKind[] = [
@@ -85,4 +89,34 @@ export function around(boxes: readonly Box[], margin: number): Box {
   const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
   return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The data centre in rows from top to bottom: balancer, chat servers, stores. */
+export function rowsOf(topology: Topology): number[][] {
+  const stores = STORE_KINDS.flatMap((kind) => topology.ofKind(kind));
+  const rows: number[][] = [];
+  for (const group of [topology.ofKind('load-balancer'), topology.ofKind('chat-server'), stores]) {
+    for (let from = 0; from < group.length; from += PER_ROW) {
+      rows.push(group.slice(from, from + PER_ROW));
+    }
+  }
+  return rows;
+}
+
+/** The ground under the nodes of the data centre, with room for its name. */
+export function buildingAround(
+  indices: readonly number[],
+  boxes: ReadonlyMap<number, Box>,
+): Region {
+  const box = around(
+    indices.map((index) => boxes.get(index)!),
+    REGION_MARGIN,
+  );
+  return {
+    name: 'Data centre',
+    look: 'building',
+    ...box,
+    y: box.y - REGION_TITLE,
+    height: box.height + REGION_TITLE,
+  };
 }
