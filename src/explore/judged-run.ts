@@ -131,5 +131,6 @@ function noteOperations(input: RunInput, struck: Set<string>): void {
     const { operation } = action;
     if (operation.act === 'airplane' && operation.on) struck.add('airplane');
     if (operation.act === 'background') struck.add('background');
+    if (operation.act === 'reinstall') struck.add('reinstall');
   }
 }

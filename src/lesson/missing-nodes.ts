@@ -27,6 +27,11 @@ const NEEDS: readonly Need[] = [
     because: 'ordering uses its counter',
     isFor: ({ ordering }) => ordering === 'counter',
   },
+  {
+    kind: 'key-registry',
+    because: 'encryption asks it for keys',
+    isFor: ({ encryption = 'none' }) => encryption !== 'none',
+  },
   { kind: 'kafka', because: 'log uses its partitions', isFor: ({ log }) => log === 'kafka' },
 ];
 

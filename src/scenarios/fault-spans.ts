@@ -87,7 +87,12 @@ function symptomOfPhone(
       return { key: `away/${phone}`, cures: false };
     case 'foreground':
     case 'launch':
+    // It strikes and ends in one moment, and leaves the app in front.
+    case 'reinstall':
       return { key: `away/${phone}`, cures: true };
+    // What waited for the owner's word may go on from now.
+    case 'acceptKeys':
+      return { key: `unsure/${phone}`, cures: true };
     case 'type':
     case 'open':
     case 'watch':

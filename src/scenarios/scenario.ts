@@ -46,6 +46,8 @@ export type FaultKind =
       readonly addMs: Range;
       readonly holdMs: Range;
     }
+  /** The app is deleted and installed anew: its keys and all it kept are gone. */
+  | { readonly fault: 'reinstall'; readonly phones: readonly string[] }
   | { readonly fault: 'skew'; readonly nodes: readonly string[]; readonly skewMs: Range };
 
 /** Both ends included. */

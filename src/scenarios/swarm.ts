@@ -45,8 +45,11 @@ export function drawFaults(scenario: Scenario, script: Plan, luck: Luck): readon
     const fromUs = drawMoment(faults, luck.uniform(WHEN, nth));
     const [least, most] = drawn.hold ?? [0, 0];
     const holdUs = drawBetween([least * MS, most * MS], luck.uniform(HOLD, nth));
-    const untilUs = drawn.hold === undefined ? Infinity : fromUs + holdUs;
-    const key = conflictKey(symptomOf(drawn.strike)?.key ?? '');
+    const symptom = symptomOf(drawn.strike);
+    // What cures itself is over at once; what nothing cures lasts.
+    const lastsUs = drawn.hold === undefined && symptom?.cures !== true ? Infinity : holdUs;
+    const untilUs = fromUs + lastsUs;
+    const key = conflictKey(symptom?.key ?? '');
     const overlaps = ill.some((one) => one.key === key && meet(one, { fromUs, untilUs }));
     if (key !== '' && overlaps) continue;
     ill.push({ key, fromUs, untilUs });
@@ -99,6 +102,8 @@ function strikeOf(
       );
     case 'background':
       return pair(operate({ act: 'background' }), operate({ act: 'foreground' }), kind.holdMs);
+    case 'reinstall':
+      return { strike: operate({ act: 'reinstall' }) };
     case 'drop':
       return { strike: { do: 'drop', packet: target, nth: drawBetween(kind.nth, size) } };
     case 'skew':

@@ -91,10 +91,10 @@ function checkOperation(
   { phone, operation }: { readonly phone: string; readonly operation: Operation },
   context: Pick<ActionContext, 'scenario' | 'known'>,
 ): void {
-  if (operation.act !== 'type' && operation.act !== 'open') return;
+  if (!('conversation' in operation)) return;
   const { conversation } = operation;
   checkTalker(list, [...path, 'conversation'], { phone, conversation }, context);
-  if (operation.act === 'open') return;
+  if (operation.act !== 'type') return;
   const { length } = operation.text;
   if (length === 0) list.add([...path, 'text'], 'the text is empty: write a message');
   else if (length > 500) list.add([...path, 'text'], `${length} characters; expected at most 500`);

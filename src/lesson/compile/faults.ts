@@ -16,6 +16,7 @@ const NEEDS: Readonly<Record<WrittenFault['fault'], readonly Field[]>> = {
   drop: ['nth'],
   slow: ['by', 'for'],
   skew: ['by'],
+  reinstall: [],
 };
 
 /** The kind of fault, or undefined with problems when its fields do not go together. */
@@ -56,6 +57,8 @@ function kindOf({ fault, of, ...fields }: WrittenFault): FaultKind {
       return { fault, packets: of, nth: rangeOf(fields.nth!) };
     case 'slow':
       return { fault, nodes: of, addMs: msRangeOf(fields.by!), holdMs };
+    case 'reinstall':
+      return { fault, phones: of };
     case 'skew':
       return { fault, nodes: of, skewMs: msRangeOf(fields.by!) };
   }

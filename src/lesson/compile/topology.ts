@@ -17,7 +17,7 @@ const UNSAID: Readonly<Partial<Record<NodeField, readonly string[]>>> = {
 
 /** Stores and push services tell their kind by how their name begins. */
 const KIND_BY_NAME: Readonly<Record<'stores' | 'push', Readonly<Record<string, ComponentKind>>>> = {
-  stores: { redis: 'redis', kafka: 'kafka', cassandra: 'cassandra' },
+  stores: { redis: 'redis', kafka: 'kafka', cassandra: 'cassandra', keys: 'key-registry' },
   push: {
     notif: 'notification-service',
     push: 'push-provider',

@@ -25,6 +25,7 @@ export const PHONE_DOINGS = [
   'launch',
   'airplane-on',
   'airplane-off',
+  'reinstall',
 ] as const;
 
 export const FAULTS = [
@@ -36,6 +37,7 @@ export const FAULTS = [
   'drop',
   'slow',
   'skew',
+  'reinstall',
 ] as const;
 
 /** One line of a script. Which fields go together is told by compile/script.ts, in words. */
