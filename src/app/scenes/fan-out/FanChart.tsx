@@ -23,8 +23,8 @@ export function FanChart({ branch }: PictureProps) {
           name={others === 1 ? 'delivery' : 'deliveries'}
           value={digitsInGroups(deliveries)}
         />
-        <Number name="receipts back" value={digitsInGroups(receipts)} />
-        <Number name="of them to Ana’s phone" value={digitsInGroups(toSender)} />
+        <Number name="receipts from phones" value={digitsInGroups(receipts)} />
+        <Number name="receipts to Ana’s phone" value={digitsInGroups(toSender)} />
       </dl>
       <p className={styles.note}>
         {halfShownMs === null

@@ -5,7 +5,8 @@ import { findRecord } from '../find-record.ts';
 
 /** Packets that carry the message out, and those that come back because of it. */
 const OUT = new Set(['deliver']);
-const BACK = new Set(['deliverAck', 'readReceipt', 'receipt']);
+const FROM_PHONES = new Set(['deliverAck', 'readReceipt']);
+const BACK = new Set([...FROM_PHONES, 'receipt']);
 
 /** The first wave is over in half a second, the reading takes many: two scales of time. */
 export const NEAR = { untilUs: 600_000, bins: 40 } as const;
@@ -19,6 +20,7 @@ export interface FanFigures {
   readonly back: readonly number[];
   readonly others: number;
   readonly deliveries: number;
+  /** Receipts that phones sent. Each goes two ways: to a server, and on to the sender. */
   readonly receipts: number;
   /** Receipts that reached the sender's own phone. */
   readonly toSender: number;
@@ -44,6 +46,7 @@ export function fanFigures(branch: Branch): FanFigures | null {
   const back = new Array<number>(NEAR.bins + FAR_BINS).fill(0);
   const shownUs: number[] = [];
   let toSender = 0;
+  let receipts = 0;
   for (let index = typed.index; index < view.length; index++) {
     const { kind, message, timeUs, node, b } = view.readRecord(index);
     if (message !== typed.message) continue;
@@ -55,6 +58,7 @@ export function fanFigures(branch: Branch): FanFigures | null {
       continue;
     }
     const bin = Math.floor(binOf(timeUs - typed.timeUs, spanUs));
+    if (FROM_PHONES.has(packet)) receipts++;
     if (OUT.has(packet)) out[bin]!++;
     else if (BACK.has(packet)) back[bin]!++;
   }
@@ -70,7 +74,7 @@ export function fanFigures(branch: Branch): FanFigures | null {
     back,
     others,
     deliveries: sum(out),
-    receipts: sum(back),
+    receipts,
     toSender,
     halfShownMs: msAt(Math.ceil(others / 2)),
     lastShownMs: msAt(others),

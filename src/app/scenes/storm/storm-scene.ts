@@ -26,7 +26,7 @@ export const stormScene: Scene = {
     initial: 'exponential',
     choices: [
       { value: 'exponential', label: 'doubled' },
-      { value: 'full', label: 'doubled, with jitter' },
+      { value: 'full', label: 'with jitter' },
     ],
   },
   order: (value) => ({
