@@ -4,7 +4,7 @@ import { RECORD } from '../../models/index.ts';
 import { useBranch, usePlayback, usePlaybackHandle, type Branch } from '../playback/index.ts';
 import { sentenceAt, timeText } from '../stage/index.ts';
 import { KIND_FACES, Switch } from '../theme/index.ts';
-import styles from './Inspector.module.css';
+import styles from './ChainList.module.css';
 
 export interface ChainListProps {
   readonly label: string;

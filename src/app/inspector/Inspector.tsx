@@ -99,8 +99,7 @@ function SidePanel({ title, selection, onClose, children }: SidePanelProps) {
   };
 
   return (
-    // Escape closes the panel from anywhere in it; every control in it works without this.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape
     <aside
       className={styles.panel}
       aria-label="Inspector"

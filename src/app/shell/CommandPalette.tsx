@@ -124,8 +124,7 @@ function PaletteRow({ id, command, heading, selected, onPoint }: RowProps) {
           {heading}
         </li>
       )}
-      {/* Keys are handled by the search box, which keeps the focus: the pattern of a combobox. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the search box has the keys */}
       <li
         id={id}
         role="option"

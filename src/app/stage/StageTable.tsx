@@ -22,8 +22,7 @@ export function StageTable() {
   const branch = useBranch()!;
   const nodes = branch.nodes.nodes.slice(0, ROWS_MAX);
   return (
-    // A region that scrolls must be reachable, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="The stage as tables">
       <table className={styles.table}>
         <caption>Nodes</caption>

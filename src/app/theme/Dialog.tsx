@@ -39,15 +39,20 @@ export function Dialog({
     if (!open && element.open) element.close();
   }, [open, bare]);
 
+  useEffect(() => {
+    // For pointers only: the keyboard has Escape, which the element itself understands.
+    const element = dialog.current;
+    const leave = (event: MouseEvent) => event.target === element && onClose();
+    element?.addEventListener('click', leave);
+    return () => element?.removeEventListener('click', leave);
+  }, [onClose]);
+
   return (
-    // The click is a convenience for pointers; the keyboard has Escape, which the dialog handles.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className={classNames(styles.dialog, styles[form])}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
         <div className={styles.box}>

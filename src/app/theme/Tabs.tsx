@@ -74,8 +74,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
         role="tabpanel"
         id={`${base}-panel`}
         aria-labelledby={`${base}-${current}`}
-        // A panel that scrolls must be reachable, so that the keyboard can scroll it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
         tabIndex={0}
         className={styles.panel}
       >

@@ -17,8 +17,10 @@ const NOTHING_OUT = { sent: 0, shown: 0, receipts: 0 };
 export function CrowdCard({ cast }: { cast: Cast }) {
   const branch = useBranch()!;
   const followed = useFollowed();
-  const conversation = useProjection(conversationsOfMessages).get(followed) ?? '';
-  const members = branch.nodes.membersOf(conversation).length;
+  const spoken = useProjection(conversationsOfMessages).get(followed);
+  // Before the first message the card already stands for what the deployment is about.
+  const largest = Math.max(0, ...branch.nodes.conversations.map((each) => each.members.length));
+  const members = spoken === undefined ? largest : branch.nodes.membersOf(spoken).length;
   const all = cast.crowd.length + cast.phones.length;
   return (
     <div className={styles.crowd}>

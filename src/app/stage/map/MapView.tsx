@@ -81,8 +81,7 @@ function Map(props: MapViewProps) {
   const move = (event: KeyboardEvent) => nodeFromKey(event, layout);
 
   return (
-    // The map only passes on the arrow keys of the buttons inside it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only passes keys on
     <div className={styles.map} onKeyDown={move}>
       <ReactFlow
         nodes={nodes}

@@ -2,7 +2,7 @@
 import { MessageCircle, Moon, PowerOff, Skull, type LucideIcon } from 'lucide-react';
 import { Button } from '../../theme/index.ts';
 import type { PhoneScreen } from '../projections/phone-screen.ts';
-import styles from './Phone.module.css';
+import styles from './AppAway.module.css';
 
 const STATES: Readonly<Record<string, { readonly Icon: LucideIcon; readonly text: string }>> = {
   background: { Icon: MessageCircle, text: 'The app is in the background' },

@@ -5,7 +5,7 @@ import type { NodeSpec } from '../../../models/index.ts';
 import { STATUS_WORDS, Tick, Tooltip } from '../../theme/index.ts';
 import type { Bubble } from '../projections/phone-screen.ts';
 import { AWAITED_WORDS, EVIDENCE_WORDS, nodeTitle } from '../words.ts';
-import styles from './Phone.module.css';
+import styles from './Chat.module.css';
 
 export interface ChatProps {
   readonly bubbles: readonly Bubble[];
@@ -47,8 +47,7 @@ export function Chat({
 
   return (
     <>
-      {/* A list that scrolls must be reachable, so that the keyboard can scroll it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it */}
       <ol ref={list} className={styles.chat} aria-label={`Messages in ${title}`} tabIndex={0}>
         {bubbles.map((bubble) => (
           <li key={bubble.key} className={styles.row} data-mine={bubble.mine || undefined}>

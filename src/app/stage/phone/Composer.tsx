@@ -1,7 +1,7 @@
 /** The typing box of a phone. Enter or the button sends; what was typed is never lost. */
 import { useState, type FormEvent } from 'react';
 import { SendHorizontal } from 'lucide-react';
-import styles from './Phone.module.css';
+import styles from './Composer.module.css';
 
 // Long enough for a chat, short enough that nobody pastes a book into a share link.
 const LENGTH_MAX = 200;
