@@ -1,7 +1,7 @@
 /** What is marked on the scrubber: faults with their span, drops and refusals, broken checks. */
 import type { TraceView } from '../../kernel/index.ts';
 import { nodeWords, sentence } from '../../measures/index.ts';
-import { RECORD } from '../../models/index.ts';
+import { RECORD, RECORD_NAMES } from '../../models/index.ts';
 import type { Branch } from '../playback/index.ts';
 
 /** A fault from its strike to its cure; to the end of the run when nothing cures it. */
@@ -83,6 +83,15 @@ const CURES: ReadonlyMap<number, number> = new Map(
   [...FAULTS].map(([kind, { cure }]) => [cure, kind]),
 );
 
+const NOTHING = 0;
+const TROUBLE = 1;
+
+/** What a kind of record is to the scrubber, by its number: a look-up for each of many records. */
+const ROLES = Uint8Array.from(RECORD_NAMES, (_, kind) => {
+  if (kind === RECORD.lost || kind === RECORD.refused) return TROUBLE;
+  return FAULTS.has(kind) || CURES.has(kind) ? 2 : NOTHING;
+});
+
 /** More marks than this stand closer together than a pixel. */
 const MARKS_MAX = 800;
 
@@ -105,11 +114,17 @@ export class MarkReader {
 
   read(branch: Branch): Marks {
     const { kind } = this.#view.columns;
-    for (; this.#read < this.#view.length; this.#read++) {
-      const value = kind[this.#read] as number;
-      if (value === RECORD.lost || value === RECORD.refused) this.#noteTrouble();
-      else if (FAULTS.has(value) || CURES.has(value)) this.#noteFault(branch, value);
+    const { length } = this.#view;
+    const roles = ROLES;
+    let index = this.#read;
+    for (; index < length; index++) {
+      const role = roles[kind[index]!]!;
+      if (role === NOTHING) continue;
+      this.#read = index;
+      if (role === TROUBLE) this.#noteTrouble();
+      else this.#noteFault(branch, kind[index]!);
     }
+    this.#read = index;
     return {
       faults: [...this.#faults],
       troublesUs: [...this.#troublesUs],

@@ -1,7 +1,6 @@
 /** The charts as one table: every line at even distances of time. */
 import { clockText } from '../../transport/clock-text.ts';
-import { valueAt, type ChartSpec } from './chart-spec.ts';
-import { numberText } from './TimeChart.tsx';
+import { numberText, valueAt, type ChartSpec } from './chart-spec.ts';
 import styles from './Charts.module.css';
 
 const ROWS = 25;

@@ -30,7 +30,9 @@ export default function Charts({ branch }: { branch: Branch }) {
   return (
     <div className={styles.charts}>
       <div className={styles.tools}>
-        <p className={styles.about}>Hover or use the arrow keys to read exact values.</p>
+        <p className={styles.about}>
+          Time in milliseconds. Hover, or use the arrow keys, to read exact values.
+        </p>
         <Segmented
           label="Form"
           value={form}

@@ -1,16 +1,12 @@
-/** One chart over simulated time: lines, a limit, the playhead, and the values under the pointer. */
-import { memo, useId, useMemo, type KeyboardEvent, type PointerEvent } from 'react';
-import { area, curveMonotoneX, curveStepAfter, line, max, scaleLinear } from 'd3';
-import { digitsInGroups } from '../../../kernel/index.ts';
+/** One chart over simulated time: its lines, the playhead, and the values under the pointer. */
+import { useMemo, type KeyboardEvent, type MouseEvent } from 'react';
 import { usePlaybackHandle } from '../../playback/index.ts';
 import { clockText } from '../../transport/clock-text.ts';
 import { useSize } from '../use-size.ts';
-import { valueAt, type ChartLine, type ChartSpec } from './chart-spec.ts';
+import { ChartDrawing, HEIGHT_PX, MARGIN, scalesOf } from './ChartDrawing.tsx';
+import { numberText, valueAt, type ChartSpec } from './chart-spec.ts';
 import styles from './Charts.module.css';
 
-const HEIGHT_PX = 132;
-const MARGIN = { top: 8, right: 10, bottom: 20, left: 46 };
-const SECOND_US = 1_000_000;
 /** An arrow key moves by so much of the run. */
 const KEY_SHARE = 0.01;
 
@@ -31,20 +27,19 @@ export function TimeChart(props: TimeChartProps) {
   const width = size?.width ?? 0;
   const scales = useMemo(() => scalesOf(spec, endUs, width), [spec, endUs, width]);
   const readUs = Math.min(hoverUs ?? nowUs, toldUs);
-  const timeUnder = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    return Math.min(Math.max(0, scales.x.invert(x)), endUs);
-  };
-  const move = (event: KeyboardEvent) => {
+  const within = (timeUs: number) => Math.min(Math.max(0, timeUs), endUs);
+  const timeUnder = (event: MouseEvent) =>
+    within(scales.x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
+  const press = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (by !== 0) {
-      const from = hoverUs ?? nowUs;
-      onHover(Math.min(Math.max(0, from + by * endUs * KEY_SHARE), endUs));
-    } else if (event.key === 'Enter' && hoverUs !== null) playback.seekTime(hoverUs);
+    if (by !== 0) onHover(within((hoverUs ?? nowUs) + by * endUs * KEY_SHARE));
+    else if (event.key === 'Enter' && hoverUs !== null) playback.seekTime(hoverUs);
     else if (event.key === 'Escape') onHover(null);
     else return;
     event.preventDefault();
   };
+  const upright = (timeUs: number) =>
+    `M${scales.x(timeUs)} ${MARGIN.top}V${HEIGHT_PX - MARGIN.bottom}`;
 
   return (
     <figure className={styles.chart}>
@@ -61,128 +56,22 @@ export function TimeChart(props: TimeChartProps) {
         aria-valuenow={Math.round(readUs / 1000)}
         aria-valuetext={readingText(spec, readUs)}
         className={styles.plot}
-        onPointerMove={(event) => onHover(timeUnder(event))}
-        onPointerLeave={() => onHover(null)}
+        onMouseMove={(event) => onHover(timeUnder(event))}
+        onMouseLeave={() => onHover(null)}
         onBlur={() => onHover(null)}
-        onClick={(event) =>
-          playback.seekTime(timeUnder(event as unknown as PointerEvent<HTMLElement>))
-        }
-        onKeyDown={move}
+        onClick={(event) => playback.seekTime(timeUnder(event))}
+        onKeyDown={press}
       >
         {width > 0 && (
           <svg width={width} height={HEIGHT_PX} aria-hidden>
-            <Drawing spec={spec} scales={scales} width={width} toldPx={scales.x(toldUs)} />
-            <path
-              className={styles.now}
-              d={`M${scales.x(nowUs)} ${MARGIN.top}V${HEIGHT_PX - MARGIN.bottom}`}
-            />
-            {hoverUs !== null && (
-              <path
-                className={styles.read}
-                d={`M${scales.x(readUs)} ${MARGIN.top}V${HEIGHT_PX - MARGIN.bottom}`}
-              />
-            )}
+            <ChartDrawing spec={spec} scales={scales} width={width} toldPx={scales.x(toldUs)} />
+            <path className={styles.now} d={upright(nowUs)} />
+            {hoverUs !== null && <path className={styles.read} d={upright(readUs)} />}
           </svg>
         )}
       </div>
     </figure>
   );
-}
-
-type Scales = ReturnType<typeof scalesOf>;
-
-function scalesOf({ lines, capacity }: ChartSpec, endUs: number, width: number) {
-  const most = max(lines, ({ series }) => max(series.values)) ?? 0;
-  const top = Math.max(1, most * 1.05, (capacity?.value ?? 0) * 1.1);
-  return {
-    x: scaleLinear([0, endUs], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]),
-    y: scaleLinear([0, top], [HEIGHT_PX - MARGIN.bottom, MARGIN.top]).nice(4),
-  };
-}
-
-interface DrawingProps {
-  readonly spec: ChartSpec;
-  readonly scales: Scales;
-  readonly width: number;
-  readonly toldPx: number;
-}
-
-const Drawing = memo(function Drawing({ spec, scales, width, toldPx }: DrawingProps) {
-  const id = useId();
-  const { x, y } = scales;
-  const paths = useMemo(() => spec.lines.map((each) => pathOf(each, scales)), [spec, scales]);
-  const seconds = x.ticks(Math.max(2, Math.floor(width / 110)));
-  return (
-    <>
-      <clipPath id={id}>
-        <rect x={MARGIN.left} y={0} width={Math.max(0, toldPx - MARGIN.left)} height={HEIGHT_PX} />
-      </clipPath>
-      <g className={styles.axis}>
-        {y.ticks(4).map((value) => (
-          <g key={value}>
-            <path d={`M${MARGIN.left} ${y(value)}H${width - MARGIN.right}`} />
-            <text x={MARGIN.left - 6} y={y(value) + 4} textAnchor="end">
-              {numberText(value)}
-            </text>
-          </g>
-        ))}
-        {seconds.map((timeUs) => (
-          <text key={timeUs} x={x(timeUs)} y={HEIGHT_PX - 5} textAnchor="middle">
-            {digitsInGroups(Math.round(timeUs / 1000))}
-          </text>
-        ))}
-      </g>
-      <g clipPath={`url(#${id})`}>
-        {paths.map((path, place) => (
-          <g key={spec.lines[place]!.name} data-line={place} className={styles.line}>
-            {path.fill !== '' && <path className={styles.fill} d={path.fill} />}
-            <path d={path.stroke} />
-          </g>
-        ))}
-      </g>
-      {spec.capacity !== null && (
-        <g className={styles.capacity}>
-          <path d={`M${MARGIN.left} ${y(spec.capacity.value)}H${width - MARGIN.right}`} />
-          <text x={width - MARGIN.right - 2} y={y(spec.capacity.value) - 4} textAnchor="end">
-            {spec.capacity.name} {numberText(spec.capacity.value)}
-          </text>
-        </g>
-      )}
-    </>
-  );
-});
-
-/** The outline of a line, and the area under it where it is a level or a rate of its own. */
-export function pathOf(
-  { series, form }: ChartLine,
-  { x, y }: Scales,
-): { stroke: string; fill: string } {
-  const points = form === 'rate' ? withZeros(series.timesUs, series.values) : pairs(series);
-  const last = points.at(-1);
-  // A level lasts until the end of the run.
-  if (form === 'level' && last !== undefined) points.push([x.domain()[1]!, last[1]]);
-  const curve = form === 'curve' ? curveMonotoneX : curveStepAfter;
-  const atX = ([timeUs]: Point) => x(timeUs);
-  const atY = ([, value]: Point) => y(value);
-  const stroke = line<Point>(atX, atY).curve(curve)(points) ?? '';
-  const fill = form === 'curve' ? '' : (area<Point>(atX, y(0), atY).curve(curve)(points) ?? '');
-  return { stroke, fill };
-}
-
-type Point = [timeUs: number, value: number];
-
-const pairs = ({ timesUs, values }: ChartLine['series']): Point[] =>
-  timesUs.map((timeUs, place) => [timeUs, values[place]!]);
-
-/** A rate falls to zero in a second in which nothing happened. */
-function withZeros(timesUs: readonly number[], values: readonly number[]): Point[] {
-  const points: Point[] = [];
-  timesUs.forEach((timeUs, place) => {
-    points.push([timeUs, values[place]!]);
-    const next = timesUs[place + 1] ?? Infinity;
-    if (next > timeUs + SECOND_US) points.push([timeUs + SECOND_US, 0]);
-  });
-  return points;
 }
 
 function Legend({ spec, readUs }: { spec: ChartSpec; readUs: number }) {
@@ -203,10 +92,4 @@ function Legend({ spec, readUs }: { spec: ChartSpec; readUs: number }) {
 function readingText(spec: ChartSpec, timeUs: number): string {
   const values = spec.lines.map((each) => `${each.name} ${numberText(valueAt(each, timeUs))}`);
   return `${clockText(timeUs)}: ${values.join(', ')} ${spec.unit}`;
-}
-
-export function numberText(value: number | undefined): string {
-  if (value === undefined) return '–';
-  if (Number.isInteger(value)) return digitsInGroups(value);
-  return value >= 100 ? digitsInGroups(Math.round(value)) : value.toFixed(1);
 }

@@ -1,4 +1,5 @@
 /** Which charts a run has: its series under a title each, with the limits that they run into. */
+import { digitsInGroups } from '../../../kernel/index.ts';
 import type { Series } from '../../../measures/index.ts';
 import { nodeTitle } from '../../stage/words.ts';
 import type { Branch } from '../../playback/index.ts';
@@ -18,12 +19,15 @@ export interface ChartSpec {
   readonly unit: string;
   readonly lines: readonly ChartLine[];
   readonly capacity: { readonly name: string; readonly value: number } | null;
+  /** Single values, where there are few enough to see each. */
+  readonly points: readonly { readonly timeUs: number; readonly value: number }[];
 }
 
 const POINTS_MAX = 2000;
 const STRETCHES = 40;
 /** More queues in one picture cannot be told apart. */
 const QUEUES_MAX = 4;
+const SINGLE_POINTS_MAX = 400;
 
 export function chartsOf(branch: Branch, { series, deliveries }: RunSeries): readonly ChartSpec[] {
   const find = (name: string) => series.find((each) => each.name === name);
@@ -52,7 +56,7 @@ function single(
 ): ChartSpec {
   const lines =
     series === undefined ? [] : [{ name: title, series: thinned(series, POINTS_MAX), form }];
-  return { id, title, unit, lines, capacity: null };
+  return { id, title, unit, lines, capacity: null, points: [] };
 }
 
 function latencies(branch: Branch, deliveries: RunSeries['deliveries']): ChartSpec {
@@ -65,7 +69,11 @@ function latencies(branch: Branch, deliveries: RunSeries['deliveries']): ChartSp
           form: 'curve' as const,
         }));
   const title = 'From typed to shown';
-  return { id: 'latency', title, unit: 'ms', lines, capacity: null };
+  const isFew = deliveries.length <= SINGLE_POINTS_MAX;
+  const points = isFew
+    ? deliveries.map(({ timeUs, latencyMs }) => ({ timeUs, value: latencyMs }))
+    : [];
+  return { id: 'latency', title, unit: 'ms', lines, capacity: null, points };
 }
 
 function queues(branch: Branch, all: readonly Series[]): ChartSpec {
@@ -87,6 +95,7 @@ function queues(branch: Branch, all: readonly Series[]): ChartSpec {
       form: 'level',
     })),
     capacity: limit === undefined ? null : { name: 'queue limit', value: limit },
+    points: [],
   };
 }
 
@@ -109,4 +118,11 @@ export function valueAt({ series, form }: ChartLine, timeUs: number): number | u
   if (low === 0) return form === 'curve' ? undefined : 0;
   if (form === 'rate' && timeUs - timesUs[low - 1]! >= 1_000_000) return 0;
   return values[low - 1];
+}
+
+/** 1234.5 -> "1,235", 12.34 -> "12.3"; a dash where there is no value. */
+export function numberText(value: number | undefined): string {
+  if (value === undefined) return '–';
+  if (Number.isInteger(value)) return digitsInGroups(value);
+  return value >= 100 ? digitsInGroups(Math.round(value)) : value.toFixed(1);
 }

@@ -1,6 +1,7 @@
 /** Run this design a thousand times: the grid, an honest sentence, and the smallest failing story. */
 import { useState } from 'react';
 import { Dices, Square } from 'lucide-react';
+import type { Failure } from '../../../explore/index.ts';
 import { digitsInGroups } from '../../../kernel/index.ts';
 import { sweepClaim, type SweepHandle, type SweepState } from '../../engine/index.ts';
 import type { Branch } from '../../playback/index.ts';
@@ -67,36 +68,56 @@ export function RunsPanel({ branch, sweep, shrunk }: RunsPanelProps) {
       {state === null ? (
         <p className={styles.about}>{aboutText(branch)}</p>
       ) : (
-        <div className={styles.columns}>
-          <div className={styles.left}>
-            <p className={styles.claim} role="status">
-              {state.done > 0 && sweepClaim(state)}
-            </p>
-            {state.sentence !== '' && (
-              <p className={styles.trouble} role="alert">
-                {state.sentence}
-              </p>
-            )}
-            <RunGrid
-              state={state}
-              chosen={shrunk.shrunk?.failure.nth}
-              onChoose={(nth) => {
-                const failure = state.failures.find((each) => each.nth === nth);
-                if (failure !== undefined) shrunk.shrink(state.order, failure);
-              }}
-            />
-          </div>
-          <div className={styles.right}>
-            {shrunk.shrunk !== null && <ShortStory shrunk={shrunk.shrunk} order={state.order} />}
-            <SweepResult
-              state={state}
-              isStale={state.order.design !== design}
-              paired={pairedOf(before, state)}
-              onChoose={(failure) => shrunk.shrink(state.order, failure)}
-            />
-          </div>
-        </div>
+        <Columns
+          state={state}
+          before={before}
+          shrunk={shrunk}
+          isStale={state.order.design !== design}
+        />
       )}
+    </div>
+  );
+}
+
+interface ColumnsProps {
+  readonly state: SweepState;
+  /** The last sweep before this one. */
+  readonly before: SweepState | null;
+  readonly shrunk: ShrunkHandle;
+  readonly isStale: boolean;
+}
+
+function Columns({ state, before, shrunk, isStale }: ColumnsProps) {
+  const tell = (failure: Failure) => shrunk.shrink(state.order, failure);
+  return (
+    <div className={styles.columns}>
+      <div className={styles.left}>
+        <p className={styles.claim} role="status">
+          {state.done > 0 && sweepClaim(state)}
+        </p>
+        {state.sentence !== '' && (
+          <p className={styles.trouble} role="alert">
+            {state.sentence}
+          </p>
+        )}
+        <RunGrid
+          state={state}
+          chosen={shrunk.shrunk?.failure.nth}
+          onChoose={(nth) => {
+            const failure = state.failures.find((each) => each.nth === nth);
+            if (failure !== undefined) tell(failure);
+          }}
+        />
+      </div>
+      <div className={styles.right}>
+        {shrunk.shrunk !== null && <ShortStory shrunk={shrunk.shrunk} order={state.order} />}
+        <SweepResult
+          state={state}
+          isStale={isStale}
+          paired={pairedOf(before, state)}
+          onChoose={tell}
+        />
+      </div>
     </div>
   );
 }

@@ -72,7 +72,7 @@ function shapeAt(shape: CellShape, x: number, y: number, size: number): string {
     case 'not proved':
       return `M${x + 1.5} ${y + 1.5}h${size - 3}v${size - 3}h-${size - 3}z`;
     case 'broken':
-      return `M${x + 1.5} ${y + 1.5}l${size - 3} ${size - 3}m0 -${size - 3}l-${size - 3} ${size - 3}`;
+      return `M${x} ${y}h${size}v${size}h-${size}zM${x + 3} ${y + 3}l${size - 6} ${size - 6}m0 -${size - 6}l-${size - 6} ${size - 6}`;
     case 'stopped':
       return `M${x + 1} ${y + middle}h${size - 2}`;
   }

@@ -26,37 +26,36 @@ interface Hover {
   readonly what: Arrow | Sign;
 }
 
-export function Picture({ branch, filter, lanes, paper }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { branch, lanes, paper } = props;
   const playback = usePlaybackHandle();
-  const id = useId();
   const timeUs = usePlayback((state) => state.playhead.timeUs);
   const seen = useSeen();
   const [hover, setHover] = useState<Hover | null>(null);
   const fromUs = startUs(paper, timeUs, branch.endUs);
-  const page = pageOf(fromUs, paper.spanUs);
-  const marks = marksOf(branch);
-  const { view } = branch;
-  const scene = useMemo(
-    () => sceneOf(branch, { lanes, filter, faults: marks.faults, ...page }),
-    // The branch itself changes with its name; what is drawn follows from these.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
-    [view, view.length, lanes, filter, marks.faults, page.fromUs, page.toUs],
-  );
-  const seenUs = seen === 0 ? 0 : (view.columns.timeUs[seen - 1] ?? 0);
-  const perUs = pixelsPerUs(paper);
-  const place = { fromUs, nowPx: (timeUs - fromUs) * perUs, seenPx: (seenUs - fromUs) * perUs };
+  const scene = useScene(props, fromUs);
+  const seenUs = seen === 0 ? 0 : (branch.view.columns.timeUs[seen - 1] ?? 0);
 
   const find = (event: MouseEvent<SVGSVGElement>): { point: Point; what?: Arrow | Sign } => {
     const box = event.currentTarget.getBoundingClientRect();
     const point = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const shiftPx = (fromUs - scene.fromUs) * perUs;
+    const shiftPx = (fromUs - scene.fromUs) * pixelsPerUs(paper);
     const inScene =
       paper.direction === 'along'
         ? { x: point.x + shiftPx, y: point.y }
         : { x: point.x, y: point.y + shiftPx };
     const what = nearest(scene, paper, inScene, REACH_PX);
-    const record = what === undefined ? -1 : recordOf(what);
-    return what === undefined || record >= seen ? { point } : { point, what };
+    return what === undefined || recordOf(what) >= seen ? { point } : { point, what };
+  };
+  const choose = ({ point, what }: ReturnType<typeof find>) => {
+    playback.pause();
+    if (what !== undefined) {
+      playback.seekRecord(recordOf(what) + 1);
+      playback.select({ kind: 'record', record: recordOf(what) });
+      return;
+    }
+    const px = paper.direction === 'along' ? point.x : point.y;
+    playback.seekTime(fromUs + px / pixelsPerUs(paper));
   };
 
   return (
@@ -74,46 +73,72 @@ export function Picture({ branch, filter, lanes, paper }: PictureProps) {
           setHover(what === undefined ? null : { point, what });
         }}
         onMouseLeave={() => setHover(null)}
-        onClick={(event) => {
-          const { point, what } = find(event);
-          playback.pause();
-          if (what === undefined) {
-            const px = paper.direction === 'along' ? point.x : point.y;
-            playback.seekTime(fromUs + px / perUs);
-            return;
-          }
-          playback.seekRecord(recordOf(what) + 1);
-          playback.select({ kind: 'record', record: recordOf(what) });
-        }}
+        onClick={(event) => choose(find(event))}
       >
-        <LaneLines paper={paper} />
-        <Clips id={id} paper={paper} {...place} />
-        <Shifted paper={paper} originUs={scene.fromUs} fromUs={fromUs} clip={`url(#${id}-past)`}>
+        <Layers paper={paper} scene={scene} fromUs={fromUs} nowUs={timeUs} seenUs={seenUs} />
+      </svg>
+      <TooMany scene={scene} fromUs={fromUs} toUs={timeUs} />
+      {hover !== null && <HoverNote hover={hover} branch={branch} paper={paper} />}
+    </>
+  );
+}
+
+function HoverNote({ hover, branch, paper }: { hover: Hover; branch: Branch; paper: Paper }) {
+  const { x, y } = hover.point;
+  return (
+    <p
+      className={styles.hover}
+      style={{ left: x, top: y }}
+      data-side={x > paper.width / 2 ? 'left' : 'right'}
+    >
+      {sentenceAt(branch, recordOf(hover.what))}
+    </p>
+  );
+}
+
+/** The scene of the page that the paper lies on; the same one until the page is turned. */
+function useScene({ branch, lanes, filter, paper }: PictureProps, fromUs: number): Scene {
+  const page = pageOf(fromUs, paper.spanUs);
+  const { faults } = marksOf(branch);
+  const { view } = branch;
+  return useMemo(
+    () => sceneOf(branch, { lanes, filter, faults, ...page }),
+    // The branch itself changes with its name; what is drawn follows from these.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+    [view, view.length, lanes, filter, faults, page.fromUs, page.toUs],
+  );
+}
+
+interface LayersProps {
+  readonly paper: Paper;
+  readonly scene: Scene;
+  readonly fromUs: number;
+  readonly nowUs: number;
+  readonly seenUs: number;
+}
+
+/** What has happened, and faint what was seen before but lies ahead. The rest is nobody's business. */
+function Layers({ paper, scene, fromUs, nowUs, seenUs }: LayersProps) {
+  const id = useId();
+  const nowPx = (nowUs - fromUs) * pixelsPerUs(paper);
+  const seenPx = Math.min(lengthOf(paper), (seenUs - fromUs) * pixelsPerUs(paper));
+  const shift = { paper, originUs: scene.fromUs, fromUs };
+  return (
+    <>
+      <LaneLines paper={paper} />
+      <defs>
+        <Clip id={`${id}-past`} paper={paper} from={-10} to={nowPx} />
+        <Clip id={`${id}-seen`} paper={paper} from={nowPx} to={seenPx} />
+      </defs>
+      <Shifted {...shift} clip={`url(#${id}-past)`}>
+        <SceneDrawing scene={scene} paper={paper} />
+      </Shifted>
+      {seenPx > nowPx + 1 && (
+        <Shifted {...shift} clip={`url(#${id}-seen)`} isFaint>
           <SceneDrawing scene={scene} paper={paper} />
         </Shifted>
-        {place.seenPx > place.nowPx + 1 && (
-          <Shifted
-            paper={paper}
-            originUs={scene.fromUs}
-            fromUs={fromUs}
-            clip={`url(#${id}-seen)`}
-            isFaint
-          >
-            <SceneDrawing scene={scene} paper={paper} />
-          </Shifted>
-        )}
-        <NowLine paper={paper} nowPx={place.nowPx} />
-      </svg>
-      {scene.hidden > 0 && <TooMany scene={scene} />}
-      {hover !== null && (
-        <p
-          className={styles.hover}
-          style={{ left: hover.point.x, top: hover.point.y }}
-          data-side={hover.point.x > paper.width / 2 ? 'left' : 'right'}
-        >
-          {sentenceAt(branch, recordOf(hover.what))}
-        </p>
       )}
+      <NowLine paper={paper} nowPx={nowPx} />
     </>
   );
 }
@@ -121,11 +146,11 @@ export function Picture({ branch, filter, lanes, paper }: PictureProps) {
 const recordOf = (what: Arrow | Sign): number =>
   'sent' in what ? (what.loss !== null ? what.ended : what.sent) : what.record;
 
-function TooMany({ scene }: { scene: Scene }) {
+function TooMany({ scene, fromUs, toUs }: { scene: Scene; fromUs: number; toUs: number }) {
+  const { length } = scene.hiddenUs.filter((timeUs) => timeUs >= fromUs && timeUs <= toUs);
+  if (length === 0) return null;
   return (
-    <p className={styles.tooMany}>
-      {scene.hidden} more packets around here: look closer, or choose one node.
-    </p>
+    <p className={styles.tooMany}>{length} more packets here: look closer, or choose one node.</p>
   );
 }
 
@@ -139,22 +164,17 @@ const LaneLines = memo(function LaneLines({ paper }: { paper: Paper }) {
   return <path className={styles.lane} d={path} />;
 });
 
-/** What has happened, and what was seen before but lies ahead. The rest is nobody's business yet. */
-function Clips(props: { id: string; paper: Paper; nowPx: number; seenPx: number }) {
-  const { id, paper, nowPx, seenPx } = props;
-  const rect = (from: number, to: number) =>
-    paper.direction === 'along'
-      ? { x: from, y: 0, width: Math.max(0, to - from), height: paper.height }
-      : { x: 0, y: from, width: paper.width, height: Math.max(0, to - from) };
+function Clip(props: { id: string; paper: Paper; from: number; to: number }) {
+  const { id, paper, from, to } = props;
+  const length = Math.max(0, to - from);
   return (
-    <defs>
-      <clipPath id={`${id}-past`}>
-        <rect {...rect(-10, nowPx)} />
-      </clipPath>
-      <clipPath id={`${id}-seen`}>
-        <rect {...rect(nowPx, Math.min(lengthOf(paper), seenPx))} />
-      </clipPath>
-    </defs>
+    <clipPath id={id}>
+      {paper.direction === 'along' ? (
+        <rect x={from} y={0} width={length} height={paper.height} />
+      ) : (
+        <rect x={0} y={from} width={paper.width} height={length} />
+      )}
+    </clipPath>
   );
 }
 

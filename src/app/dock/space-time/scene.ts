@@ -44,8 +44,8 @@ export interface Scene {
   readonly arrows: readonly Arrow[];
   readonly signs: readonly Sign[];
   readonly bars: readonly Bar[];
-  /** Packets that were left out because there are too many to tell apart. */
-  readonly hidden: number;
+  /** When the packets left that are left out, because there are too many to tell apart. Rising. */
+  readonly hiddenUs: readonly number[];
 }
 
 /** Beyond this a picture is a felt, and a frame takes too long. */
@@ -71,18 +71,18 @@ export interface SceneOptions {
 }
 
 export function sceneOf(branch: Branch, options: SceneOptions): Scene {
-  const { fromUs, toUs } = options;
-  const arrows = arrowsIn(branch, options);
-  // Where there are too many, those that carry or answer for a message are worth more.
-  const telling = arrows.filter(({ look }) => look !== 'control');
-  const kept = arrows.length <= ARROWS_MAX ? arrows : telling.slice(-ARROWS_MAX);
+  const { fromUs, toUs, lanes } = options;
+  const { kept, leftOut } = packetsIn(branch, options);
+  const arrows = new Map(kept.map((index) => [index, arrowAt(branch, lanes, index)]));
+  land(branch, options, arrows);
+  const { timeUs } = branch.view.columns;
   return {
     fromUs,
     toUs,
-    arrows: kept,
+    arrows: [...arrows.values()].filter((arrow) => arrow.toUs >= fromUs),
     signs: signsIn(branch, options),
     bars: barsIn(options),
-    hidden: arrows.length - kept.length,
+    hiddenUs: leftOut.map((index) => timeUs[index]!),
   };
 }
 
@@ -104,33 +104,76 @@ function barsIn({ lanes, faults, fromUs, toUs }: SceneOptions): Bar[] {
   return bars;
 }
 
-function arrowsIn(branch: Branch, { lanes, filter, fromUs, toUs }: SceneOptions): Arrow[] {
+/** The first record that can matter for a stretch: a packet may be under way since long before. */
+function firstRecord({ view }: Branch, fromUs: number): number {
+  const first = view.lengthAt(fromUs - 1);
+  return Math.max(view.lengthAt(fromUs - FLIGHT_US_MAX), first - RECORDS_BEFORE_MAX, 0);
+}
+
+/** The records of packets that leave or fly in the stretch; of too many, the most telling. */
+function packetsIn(branch: Branch, options: SceneOptions): { kept: number[]; leftOut: number[] } {
   const { view } = branch;
   const { columns } = view;
-  const first = view.lengthAt(fromUs - 1);
-  const start = Math.max(view.lengthAt(fromUs - FLIGHT_US_MAX), first - RECORDS_BEFORE_MAX, 0);
+  const { fromUs, toUs, filter } = options;
+  const fits = packetFilter(branch, filter);
+  const telling: number[] = [];
+  const control: number[] = [];
   const end = view.lengthAt(toUs);
-  const message = filter.message === '' ? -1 : view.names.find(filter.message);
-  const bySent = new Map<number, Arrow>();
-  for (let index = start; index < end; index++) {
-    const kind = columns.kind[index];
-    if (kind === RECORD.sent) {
-      const about = columns.message[index]!;
-      if (filter.message !== '' && about !== message) continue;
-      if (filter.level === 'life' && about < 0) continue;
-      bySent.set(index, arrowAt(branch, lanes, index));
-    } else if (kind === RECORD.received || kind === RECORD.lost) {
-      const arrow = bySent.get(columns.cause[index]!);
-      if (arrow === undefined) continue;
-      arrow.ended = index;
-      arrow.toUs = columns.timeUs[index]!;
-      if (kind === RECORD.lost) arrow.loss = LOSSES[columns.c[index]!] ?? 'loss';
-    }
+  for (let index = firstRecord(branch, fromUs); index < end; index++) {
+    if (columns.kind[index] !== RECORD.sent || !fits(index)) continue;
+    const flightUs = columns.c[index]!;
+    if (flightUs >= 0 && columns.timeUs[index]! + flightUs < fromUs) continue;
+    (columns.message[index]! >= 0 ? telling : control).push(index);
   }
-  const lane = filter.node < 0 ? -1 : lanes.laneOf(filter.node);
-  return [...bySent.values()].filter(
-    (arrow) => arrow.toUs >= fromUs && (lane < 0 || arrow.from === lane || arrow.to === lane),
+  const room = Math.max(0, ARROWS_MAX - telling.length);
+  const kept = [...evenly(telling, ARROWS_MAX), ...evenly(control, room)];
+  if (kept.length === telling.length + control.length) return { kept, leftOut: [] };
+  const isKept = new Set(kept);
+  const leftOut = [...telling, ...control].filter((index) => !isKept.has(index));
+  return { kept: kept.toSorted(rising), leftOut };
+}
+
+function packetFilter({ view }: Branch, filter: RecordFilter): (index: number) => boolean {
+  const { columns } = view;
+  const { level, node, message } = filter;
+  const id = message === '' ? -1 : view.names.find(message);
+  return (index) => {
+    const about = columns.message[index]!;
+    if (message !== '' && about !== id) return false;
+    if (level === 'life' && about < 0) return false;
+    return node < 0 || columns.node[index] === node || columns.a[index] === node;
+  };
+}
+
+const rising = (one: number, other: number): number => one - other;
+
+/** At most so many of a list, spread over all of it. */
+function evenly(list: readonly number[], most: number): readonly number[] {
+  if (list.length <= most) return list;
+  return Array.from(
+    { length: most },
+    (_, place) => list[Math.floor((place * list.length) / most)]!,
   );
+}
+
+/** Where and how each packet ended, as far as it has. */
+function land(
+  branch: Branch,
+  { fromUs, toUs }: SceneOptions,
+  arrows: ReadonlyMap<number, Arrow>,
+): void {
+  const { view } = branch;
+  const { columns } = view;
+  const end = view.lengthAt(toUs);
+  for (let index = firstRecord(branch, fromUs); index < end; index++) {
+    const kind = columns.kind[index];
+    if (kind !== RECORD.received && kind !== RECORD.lost) continue;
+    const arrow = arrows.get(columns.cause[index]!);
+    if (arrow === undefined) continue;
+    arrow.ended = index;
+    arrow.toUs = columns.timeUs[index]!;
+    if (kind === RECORD.lost) arrow.loss = LOSSES[columns.c[index]!] ?? 'loss';
+  }
 }
 
 function arrowAt({ view }: Branch, lanes: Lanes, index: number): Arrow {

@@ -14,7 +14,7 @@ export interface ListWindow {
   /** Where a row is drawn. */
   placeTop(place: number): number;
   /** Where to scroll to for a row to be in sight. */
-  topFor(place: number, top: number): number;
+  topFor(place: number): number;
 }
 
 export function windowOf(list: {
