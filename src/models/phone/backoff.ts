@@ -6,7 +6,7 @@
 import type { PhoneKnobs } from './knobs.ts';
 
 export interface BackoffPolicy {
-  readonly algorithm: PhoneKnobs['backoff'];
+  readonly algorithm: Exclude<PhoneKnobs['backoff'], 'grpc' | 'kafka'>;
   readonly baseMs: number;
   readonly capMs: number;
 }

@@ -105,6 +105,8 @@ const reconnecting = {
       equal: 'Half of the exponential wait, and a random part of the other half.',
       full: 'A random part of the whole exponential wait.',
       decorrelated: 'Between the base and three times the last wait, at random.',
+      grpc: 'As gRPC’s clients: 1 s, then 1.6 times as long up to 120 s, a fifth more or less.',
+      kafka: 'As Kafka’s clients: 50 ms, then twice as long up to 1 s, a fifth more or less.',
     },
     initial: 'full',
   },

@@ -2,6 +2,7 @@
 import { purpose } from '../../kernel/index.ts';
 import type { Closing } from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
+import { CLIENT_POLICIES, clientWaitMs } from './backoff-presets.ts';
 import { stopWatchingGaps, syncAll } from './inbox.ts';
 import { greetRegistry, leaveRegistry } from './key-arrivals.ts';
 import { recallOutbox, sendOutbox } from './outbox.ts';
@@ -71,9 +72,12 @@ export function backoffDelay(node: PhoneNode): number {
   const { backoff, backoffBaseMs, backoffCapMs } = node.knobs;
   if (backoff === 'none' && node.context('connection', 'online') !== true) return SPIN_MS;
   const outage = node.store.disk.sessions;
-  return backoffMs(
-    Number(node.context('connection', 'attempt')),
-    { algorithm: backoff, baseMs: backoffBaseMs, capMs: backoffCapMs },
-    (failure) => node.luck(BACKOFF, node.name, outage, failure),
-  );
+  const failures = Number(node.context('connection', 'attempt'));
+  const draw = (failure: number) => node.luck(BACKOFF, node.name, outage, failure);
+  if (backoff === 'grpc') return clientWaitMs(failures, CLIENT_POLICIES.grpc, draw(failures));
+  if (backoff === 'kafka') {
+    return clientWaitMs(failures, CLIENT_POLICIES.kafkaReconnect, draw(failures));
+  }
+  const policy = { algorithm: backoff, baseMs: backoffBaseMs, capMs: backoffCapMs };
+  return backoffMs(failures, policy, draw);
 }

@@ -1,8 +1,8 @@
 /** The waits before a reconnection, against the vectors of the AWS simulator (base 5, cap 2000). */
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { backoffMs, ceilingMs, type BackoffPolicy } from '../../../src/models/phone/backoff.ts';
-import { anasPhone } from './anas-phone.ts';
+import { backoffMs, ceilingMs, type BackoffPolicy } from '../../../../src/models/phone/backoff.ts';
+import { anasPhone } from '../anas-phone.ts';
 
 const policy = (algorithm: BackoffPolicy['algorithm']): BackoffPolicy => ({
   algorithm,
@@ -76,5 +76,18 @@ describe('a phone’s own luck', () => {
     ]);
     // Full jitter with the luck of 0.5: half of 1, 2 and 4 s.
     expect(ana.clockUs).toBe(3_500_000);
+  });
+
+  test.each([
+    // Average luck: 1 s, 1.6 s, 2.56 s.
+    ['grpc', 5_160_000],
+    ['kafka', 350_000],
+  ])('waits as %s’s clients do when the policy says so', (backoff, clockUs) => {
+    const ana = anasPhone({ knobs: { backoff } });
+    for (let connection = 1; connection <= 3; connection += 1) {
+      ana.deliver({ type: 'openRefused', reason: 'overCapacity' }, 'balancer', connection);
+      ana.due('connection: backoff', ana.timers()[0]!.key);
+    }
+    expect(ana.clockUs).toBe(clockUs);
   });
 });
