@@ -1,0 +1,87 @@
+/** The lab on screen: the run, the bar that moves through it, and its evidence. */
+import { useState } from 'react';
+import { ChevronDown, ChevronUp, FlaskConical, Lock } from 'lucide-react';
+import { EvidenceDock, type EvidenceTab } from '../../dock/index.ts';
+import { Inspector } from '../../inspector/index.ts';
+import { usePlayback } from '../../playback/index.ts';
+import { Stage } from '../../stage/index.ts';
+import { Transport } from '../../transport/index.ts';
+import { useLabState } from './LabContext.tsx';
+import styles from './LabPanel.module.css';
+
+/** A sweep belongs to the fix of a lesson, which has its own. */
+const TABS: readonly EvidenceTab[] = ['story', 'space-time', 'table', 'charts', 'checks'];
+
+export interface LabPanelProps {
+  /** The knobs that may be turned in inspectors; none where the lesson is not about turning. */
+  readonly knobs?: readonly string[];
+}
+
+const NO_KNOBS: readonly string[] = [];
+
+export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
+  const title = useLabState((state) => state.title);
+  const seed = useLabState((state) => state.seed);
+  const lock = useLabState((state) => state.lock);
+  const branches = usePlayback((state) => state.branches);
+  const currentId = usePlayback((state) => state.currentId);
+  const current = branches.find(({ id }) => id === currentId);
+  const isOpen = lock === '';
+
+  if (title === '') {
+    return (
+      <section className={styles.lab} aria-label="Lab" data-empty>
+        <p className={styles.nothing}>
+          <FlaskConical size={28} aria-hidden />
+          The run comes here.
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section className={styles.lab} aria-label="Lab">
+      <header className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        {branches.length > 1 && current !== undefined && (
+          <span className={styles.branch}>{current.name}</span>
+        )}
+        <span className={styles.seed}>seed {seed}</span>
+      </header>
+      <div className={styles.scene} data-locked={!isOpen || undefined}>
+        <div className={styles.stage} inert={!isOpen}>
+          <Stage tools={isOpen} />
+        </div>
+        <Inspector knobs={knobs} />
+        {!isOpen && (
+          <p className={styles.lock}>
+            <Lock size={16} aria-hidden /> {lock}
+          </p>
+        )}
+      </div>
+      {isOpen && (
+        <>
+          <Transport seed={false} />
+          <Dock />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Dock() {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <div className={styles.dock} data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronUp size={16} aria-hidden />}
+        Evidence
+      </button>
+      {isOpen && <EvidenceDock tabs={TABS} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+/** Progress of one lesson: read once, kept after every change of the answers. */
+import { useCallback, useState } from 'react';
+import type { Lesson } from '../../../lesson/index.ts';
+import type { Answers } from '../answers.ts';
+import { grown, NO_PROGRESS, type LessonProgress } from './progress.ts';
+import { readProgress, writeProgress } from './progress-store.ts';
+
+/** With a null id nothing is read or kept. */
+export function useProgress(
+  lesson: Lesson,
+  storageId: string | null,
+): readonly [LessonProgress, (answers: Answers) => void] {
+  const [progress, setProgress] = useState(() =>
+    storageId === null ? NO_PROGRESS : readProgress(storageId),
+  );
+  const keep = useCallback(
+    (answers: Answers) =>
+      setProgress((before) => {
+        if (before.answers === answers) return before;
+        const after = grown(before, lesson, answers);
+        return storageId === null ? after : writeProgress(storageId, after);
+      }),
+    [lesson, storageId],
+  );
+  return [progress, keep];
+}

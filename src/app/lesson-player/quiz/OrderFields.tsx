@@ -1,0 +1,112 @@
+/** Put steps in order: each is added by a press; steps that do not belong can be left out. */
+import { useMemo, useState } from 'react';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { gradeOrder, type OrderItem } from '../../../lesson/index.ts';
+import { Button, IconButton } from '../../theme/index.ts';
+import styles from '../beats/Cards.module.css';
+import { Feedback } from './Feedback.tsx';
+import own from './Quiz.module.css';
+import type { QuizFieldsProps } from './QuizCard.tsx';
+import { shuffled } from './shuffled.ts';
+
+interface Step {
+  readonly id: string;
+  readonly text: string;
+  /** Why it does not belong; undefined for a true step. */
+  readonly why: string | undefined;
+}
+
+export function OrderFields({ item, answer }: QuizFieldsProps<OrderItem>) {
+  const all = useMemo(() => stepsOf(item), [item]);
+  const [order, setOrder] = useState<readonly Step[]>([]);
+  const [checked, setChecked] = useState<readonly Step[] | null>(null);
+  const left = all.filter((step) => !order.includes(step));
+  const change = (next: readonly Step[]) => {
+    setOrder(next);
+    setChecked(null);
+  };
+  const move = (place: number, by: 1 | -1) => {
+    const next = [...order];
+    const [step] = next.splice(place, 1);
+    if (step !== undefined) next.splice(place + by, 0, step);
+    change(next);
+  };
+  return (
+    <>
+      <ol className={own.order} aria-label="Your order">
+        {order.map((step, place) => (
+          <li key={step.id}>
+            <span>{step.text}</span>
+            <span className={own.moves}>
+              <IconButton
+                label={`Earlier: ${step.text}`}
+                Icon={ArrowUp}
+                disabled={place === 0}
+                onClick={() => move(place, -1)}
+              />
+              <IconButton
+                label={`Later: ${step.text}`}
+                Icon={ArrowDown}
+                disabled={place === order.length - 1}
+                onClick={() => move(place, 1)}
+              />
+              <IconButton
+                label={`Take out: ${step.text}`}
+                Icon={X}
+                onClick={() => change(order.filter((each) => each !== step))}
+              />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {left.length > 0 && (
+        <ul className={own.pool} aria-label="Steps to place">
+          {left.map((step) => (
+            <li key={step.id}>
+              <button type="button" onClick={() => change([...order, step])}>
+                <Plus size={16} aria-hidden /> {step.text}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.deeds}>
+        <Button
+          look="primary"
+          disabled={order.length < item.steps.length}
+          onClick={() => {
+            setChecked(order);
+            answer(creditOf(item, order));
+          }}
+        >
+          Check the order
+        </Button>
+        {item.distractors.length > 0 && (
+          <span className={styles.note}>Not every step has to be used.</span>
+        )}
+      </div>
+      {checked !== null && (
+        <Feedback credit={creditOf(item, checked)} text={feedbackOf(item, checked)} />
+      )}
+    </>
+  );
+}
+
+function stepsOf({ steps, distractors }: OrderItem): readonly Step[] {
+  const own = steps.map(({ id, text }): Step => ({ id, text, why: undefined }));
+  const others = distractors.map(({ text, why }): Step => ({ id: `not/${text}`, text, why }));
+  return shuffled([...own, ...others], ({ text }) => text);
+}
+
+const creditOf = (item: OrderItem, order: readonly Step[]) =>
+  gradeOrder(
+    item,
+    order.map(({ id }) => id),
+  );
+
+function feedbackOf(item: OrderItem, order: readonly Step[]): string {
+  const stray = order.find(({ why }) => why !== undefined);
+  if (stray !== undefined) return `“${stray.text}” has no place in it. ${stray.why}`;
+  const { right, low } = item.feedback;
+  return creditOf(item, order) === 'full' ? right : low;
+}
