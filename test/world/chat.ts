@@ -18,6 +18,7 @@ export interface Chat {
   readonly durationMs?: number;
   readonly seed?: string;
   readonly phones?: Deployment['phones'];
+  readonly checks?: Scenario['checks'];
 }
 
 /** What a delivery is judged by; presence, sealing and load have stories of their own. */
@@ -53,7 +54,7 @@ export function chatScenario(chat: Chat): Scenario {
     faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
     durationMs: chat.durationMs ?? 30_000,
     boundMs: 15_000,
-    checks: DELIVERY_CHECKS,
+    checks: chat.checks ?? DELIVERY_CHECKS,
     design: { heartbeatMs: 5000, pongTimeoutMs: 2000, ...chat.design },
   };
 }

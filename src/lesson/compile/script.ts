@@ -13,6 +13,7 @@ type Field = Exclude<keyof WrittenScriptLine, 'at'>;
 const VERBS = {
   types: { needs: ['phone'], takes: ['in'] },
   opens: { needs: ['phone'], takes: [] },
+  accepts: { needs: ['phone'], takes: [] },
   does: { needs: ['phone'], takes: [] },
   crash: { needs: [], takes: [] },
   restart: { needs: [], takes: [] },
@@ -84,6 +85,8 @@ function actionOf(
     }
     case 'opens':
       return operate(phone, { act: 'open', conversation: line.opens! });
+    case 'accepts':
+      return operate(phone, { act: 'acceptKeys', conversation: line.accepts! });
     case 'does':
       return operate(phone, operationOf(line.does!));
     case 'crash':

@@ -48,7 +48,7 @@ const ACTION_FIELDS: readonly (readonly [path: readonly string[], fields: readon
   [['action', 'phone'], ['phone']],
   [
     ['action', 'operation', 'conversation'],
-    ['in', 'opens'],
+    ['in', 'opens', 'accepts'],
   ],
   [['action', 'operation', 'text'], ['types']],
   [

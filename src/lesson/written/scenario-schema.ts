@@ -48,6 +48,7 @@ export const scriptLineSchema = () =>
     types: z.optional(text(200)),
     in: z.optional(name()),
     opens: z.optional(name()),
+    accepts: z.optional(name()),
     does: z.optional(z.enum(PHONE_DOINGS)),
     crash: z.optional(name()),
     restart: z.optional(name()),

@@ -20,8 +20,13 @@ export function goOffline(server: Server, id: number, user: string): void {
 export function enqueue(server: Server, id: number, user: string): void {
   const message = server.store.memory.jobs.get(id)?.message;
   if (message === undefined) return;
-  const words = ['LPUSH', `offline:${user}`, JSON.stringify(message)];
+  const words = ['LPUSH', `offline:${user}`, entryOf(message)];
   askRedis(server, words, { step: 'enqueue', job: id, user }, message.name);
+}
+
+/** One text for one message, wherever it was read: by this text it is found and removed again. */
+function entryOf({ preview: _, sealed, sequence, ...message }: StoredMessage): string {
+  return JSON.stringify({ ...message, sequence, ...(sealed === undefined ? {} : { sealed }) });
 }
 
 export function notify(server: Server, id: number, user: string): void {
@@ -69,7 +74,7 @@ export function popped(server: Server, { user, phone }: Pending, reply: RedisRep
 export function removeFromList(server: Server, user: string, message: StoredMessage): void {
   const { offlineQueue, enqueue: policy } = server.knobs;
   if (offlineQueue === 'replay' || policy === 'checkThenAct') return;
-  const words = ['LREM', `offline:${user}`, '0', JSON.stringify(message)];
+  const words = ['LREM', `offline:${user}`, '0', entryOf(message)];
   askRedis(server, words, { step: 'settled' }, message.name);
 }
 

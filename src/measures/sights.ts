@@ -1,0 +1,43 @@
+/** What each packet shows to the node that it reaches, beside or without the body of a message. */
+import { PLACES, type PacketType, type Place } from '../models/index.ts';
+
+/** What there is to read of a message. */
+export type Seen = 'content' | 'sender' | 'recipient' | 'time' | 'size';
+
+const packets = (...types: readonly PacketType[]): ReadonlySet<string> => new Set(types);
+
+/** They bring the message itself. */
+export const BODY = packets('publish', 'forward', 'deliver', 'reseal', 'produce', 'query');
+
+/** A push provider's queue holds pushes, and what those say is another matter. */
+const WITH_WORDS: readonly Place[] = ['buffer', 'log', 'table', 'tableOutbox', 'offlineList'];
+export const KEPT_WORDS: ReadonlySet<number> = new Set(
+  WITH_WORDS.map((place) => PLACES.indexOf(place)),
+);
+
+/** Receipts and requests that name a message and both of its ends. */
+const ABOUT = packets(
+  'deliverAck',
+  'readReceipt',
+  'receipt',
+  'forwardReceipt',
+  'askAgain',
+  'publishAck',
+);
+
+/** Without a body. `pushPayload` is the policy in force. */
+export function sightOf(packet: string, pushPayload: string): readonly Seen[] {
+  if (ABOUT.has(packet)) return ['sender', 'recipient', 'time'];
+  switch (packet) {
+    // A command names a user or a conversation in its key.
+    case 'redisCommand':
+      return ['recipient', 'time'];
+    case 'notify':
+      return ['content', 'recipient', 'time', 'size'];
+    case 'pushRequest':
+      if (pushPayload === 'clear') return ['content', 'sender', 'recipient', 'time', 'size'];
+      return pushPayload === 'sealed' ? ['recipient', 'time', 'size'] : ['recipient', 'time'];
+    default:
+      return [];
+  }
+}
