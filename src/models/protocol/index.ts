@@ -3,6 +3,7 @@ export * from './component.ts';
 export * from './enums.ts';
 export * from './knobs.ts';
 export * from './packets.ts';
+export * from './push-packets.ts';
 export * from './readable.ts';
 export * from './records.ts';
 export * from './sealing.ts';

@@ -1,4 +1,5 @@
 /** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
+import type { PushPacket } from './push-packets.ts';
 import type { Evidence, Refusal, Status } from './enums.ts';
 import type { SealedCopy } from './sealing.ts';
 
@@ -206,33 +207,6 @@ export type CassandraPacket =
       readonly error: string;
       readonly name?: string;
     } & Request);
-
-export type PushPacket =
-  /** A chat server asks the notification service to wake a user's phone. */
-  | {
-      readonly type: 'notify';
-      readonly user: string;
-      readonly name: string;
-      readonly text: string;
-      readonly sealed?: readonly SealedCopy[];
-    }
-  | {
-      readonly type: 'pushRequest';
-      readonly user: string;
-      readonly name: string;
-      readonly text: string;
-      readonly collapseId: string;
-      readonly sealed?: readonly SealedCopy[];
-    }
-  | { readonly type: 'pushResponse'; readonly name: string; readonly status: number }
-  /** From the provider to the device, on the provider's own connection. */
-  | {
-      readonly type: 'push';
-      readonly name: string;
-      readonly text: string;
-      readonly sealed?: readonly SealedCopy[];
-    }
-  | { readonly type: 'pushAck'; readonly name: string };
 
 /** The load balancer places a socket: phone -> balancer -> server. */
 export type PlacementPacket =
