@@ -11,5 +11,6 @@ export {
   type ReadNames,
 } from './node-words.ts';
 export { PLACE_WORDS, STATUS_WORDS } from './record-words.ts';
+export { Readers, readersOf, type Reading, type ReadersContext } from './readers.ts';
 export type { Series } from './series.ts';
 export { storyOf } from './story.ts';
