@@ -96,13 +96,17 @@ function Drawing({ name, current, last, chart }: StateChartProps & { chart: Mach
       {chart.arrows.map((arrow) => (
         <ArrowLine
           key={`${arrow.from}>${arrow.to}`}
-          arrow={arrow}
           drawn={drawArrow(chart, arrow)}
           marker={marker}
           isShown={arrow.from === shown}
           isLast={last !== null && last.before === arrow.from && last.after === arrow.to}
         />
       ))}
+      {chart.arrows
+        .filter(({ from }) => from === shown)
+        .map((arrow) => (
+          <ArrowLabel key={arrow.to} arrow={arrow} drawn={drawArrow(chart, arrow)} />
+        ))}
       {chart.states.map((state, row) => (
         <StatePill
           key={state}
@@ -144,24 +148,28 @@ function StatePill({ state, row, isCurrent, isInitial, onPoint }: StatePillProps
 }
 
 interface ArrowLineProps {
-  readonly arrow: Arrow;
   readonly drawn: Drawn | null;
   readonly marker: string;
   readonly isShown: boolean;
   readonly isLast: boolean;
 }
 
-function ArrowLine({ arrow, drawn, marker, isShown, isLast }: ArrowLineProps) {
+function ArrowLine({ drawn, marker, isShown, isLast }: ArrowLineProps) {
   if (drawn === null) return null;
   return (
     <g className={styles.arrow} data-shown={isShown || undefined} data-last={isLast || undefined}>
       <path d={drawn.path} markerEnd={`url(#${marker})`} />
-      {isShown && (
-        <text x={drawn.labelX} y={drawn.labelY + 3} textAnchor={drawn.anchor}>
-          {shortLabel(arrow.labels)}
-        </text>
-      )}
     </g>
+  );
+}
+
+/** Drawn after all arrows, so that none runs through its words. */
+function ArrowLabel({ arrow, drawn }: { arrow: Arrow; drawn: Drawn | null }) {
+  if (drawn === null) return null;
+  return (
+    <text className={styles.label} x={drawn.labelX} y={drawn.labelY + 3} textAnchor={drawn.anchor}>
+      {shortLabel(arrow.labels)}
+    </text>
   );
 }
 

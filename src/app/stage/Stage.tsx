@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useBranch } from '../playback/index.ts';
 import { ErrorBoundary } from '../shell/index.ts';
+import { useCovered } from './covered.ts';
 import { FaultTray } from './FaultTray.tsx';
 import type { PhoneGiven } from './map/flow-elements.ts';
 import type { Arrangement } from './map/layout.ts';
@@ -48,13 +49,19 @@ function StageFrame({ arrangement = 'columns', tools = true, drafts, onTick }: S
   const branch = useBranch();
   const view = useStage((state) => state.view);
   const inHand = useStage((state) => state.inHand);
+  const isCovered = useCovered();
   const [frame, room] = useRoom();
   useStageCommands(tools);
   const given = useMemo(() => ({ drafts, onTick }), [drafts, onTick]);
   const isNarrow = isTooNarrow(room);
 
   return (
-    <section className={styles.stage} aria-label="Stage" data-in-hand={inHand?.id}>
+    <section
+      className={styles.stage}
+      aria-label="Stage"
+      data-in-hand={inHand?.id}
+      data-covered={isCovered || undefined}
+    >
       <div ref={frame} className={styles.frame} data-narrow={isNarrow || undefined}>
         {branch === undefined || room === null ? (
           <p className={styles.waiting}>Preparing the run …</p>

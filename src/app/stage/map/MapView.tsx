@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
 import { ReactFlow, ReactFlowProvider, useReactFlow, type Edge, type Node } from 'reactflow';
 import { usePlaybackHandle, type Branch } from '../../playback/index.ts';
 import { fitted, ZOOM_MAX, ZOOM_MIN } from './fitted.ts';
-import { useShownSelection } from './use-shown-selection.ts';
+import { useShownMap } from './use-shown-map.ts';
 import { castOf } from './cast.ts';
 import { flowEdges, flowNodes, type PhoneGiven } from './flow-elements.ts';
 import { LinkEdge } from './LinkEdge.tsx';
@@ -68,7 +68,7 @@ function Map(props: MapViewProps) {
   const edges = useMemo<Edge[]>(() => flowEdges(branch.nodes, layout), [branch.nodes, layout]);
   const coarse = useMemo(() => window.matchMedia('(pointer: coarse)').matches, []);
 
-  useShownSelection(layout, room, fit);
+  useShownMap(layout, room, fit);
 
   const pick = (event: { clientX: number; clientY: number }) => {
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
