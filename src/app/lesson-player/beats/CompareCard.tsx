@@ -8,6 +8,7 @@ import { clockText } from '../../transport/index.ts';
 import { allBlocks, keyOf } from '../answers.ts';
 import { decide } from '../lab/findings.ts';
 import type { Exhibit } from '../lab/lab.ts';
+import { openingUs } from '../lab/stops.ts';
 import { useLab, useLabState } from '../lab/LabContext.tsx';
 import { LabSlot } from '../lab/LabSlot.tsx';
 import { useLesson } from '../LessonContext.tsx';
@@ -168,20 +169,10 @@ function usePair(block: CompareBlock) {
       ([left, right]) => {
         if (left === undefined || right === undefined) return;
         setPair([left, right]);
-        const typed = firstOfInterest(left);
-        lab.playback.seekTime(typed);
+        lab.playback.seekTime(openingUs(left));
       },
       () => undefined,
     );
   }, [isFirst, lab, exhibit]);
   return { exhibit, pair, show };
-}
-
-/** Just before the first message: nobody waits for phones that only connect. */
-function firstOfInterest({ view }: Branch): number {
-  const { message, timeUs } = view.columns;
-  for (let index = 0; index < view.length; index++) {
-    if (message[index]! >= 0) return Math.max(0, timeUs[index]! - 1000);
-  }
-  return 0;
 }

@@ -1,4 +1,5 @@
 /** What came of a design: promise by promise, with a failing story to look at, and why it fails. */
+import { useEffect, useRef } from 'react';
 import { CircleCheck, CircleDashed, CircleX, Eye, Scissors } from 'lucide-react';
 import type { FixBlock, WrongDesign } from '../../../lesson/index.ts';
 import type { AnyDesign } from '../../../models/index.ts';
@@ -24,9 +25,12 @@ export function FixResult({ block, fix, state, tried, isStale }: FixResultProps)
   const promises = promisesOf(block, state);
   const near = nearMissOf(block, fix.begin, tried);
   const accepted = isAccepted(block, state);
+  const box = useRef<HTMLDivElement>(null);
+  // What was asked for should be in sight when it comes.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [state.status]);
   const worst = promises.find(({ failure }) => failure !== undefined)?.failure;
   return (
-    <div className={own.result} data-stale={isStale || undefined}>
+    <div ref={box} className={own.result} data-stale={isStale || undefined}>
       {isStale && <p className={styles.note}>This is about the knobs as they were.</p>}
       <ul className={own.promises} aria-label="Promises">
         {promises.map((promise) => (

@@ -7,6 +7,7 @@ import { designFor, planFor } from '../../../scenarios/index.ts';
 import { useSweep, type SweepOrder, type SweepState } from '../../engine/index.ts';
 import { keyOf } from '../answers.ts';
 import type { Exhibit } from '../lab/lab.ts';
+import { openingUs } from '../lab/stops.ts';
 import { useLab } from '../lab/LabContext.tsx';
 import { useLesson } from '../LessonContext.tsx';
 import { isAccepted, startOf } from './fix-result.ts';
@@ -63,7 +64,10 @@ export function useFix(block: FixBlock): FixHandle {
       .show(
         exhibitOf(`${key} start`, orderFor(begin), `${block.seeds.prefix}/1`, 'Before any change'),
       )
-      .catch(() => undefined);
+      .then(
+        ([branch]) => branch !== undefined && lab.playback.seekTime(openingUs(branch)),
+        () => undefined,
+      );
   }, [lab, key, orderFor, begin, block]);
 
   return {

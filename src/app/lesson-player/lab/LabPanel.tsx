@@ -52,17 +52,17 @@ export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
           <Stage tools={isOpen} />
         </div>
         <Inspector knobs={knobs} />
-        {!isOpen && (
-          <p className={styles.lock}>
-            <Lock size={16} aria-hidden /> {lock}
-          </p>
-        )}
       </div>
-      {isOpen && (
+      {isOpen ? (
         <>
           <Transport seed={false} />
           <Dock />
         </>
+      ) : (
+        // As high as what comes in its place, so that the map does not jump.
+        <p className={styles.lock}>
+          <Lock size={16} aria-hidden /> {lock}
+        </p>
       )}
     </section>
   );

@@ -30,6 +30,8 @@ export function stopsFor(branch: Branch, surprise: number, decision: Decision): 
 const IDLE_MS = 1100;
 /** So much time before something happens it is slow enough to be followed. */
 const LEAD_US = 25_000;
+/** A breath before the first event. */
+const OPENING_US = 20_000;
 /** Milliseconds of a chat server are drawn out to seconds. */
 const SLOW = 0.05;
 const QUICK_MAX = 50;
@@ -52,6 +54,12 @@ export function timesOfInterest({ view }: Branch, records: number): readonly num
     if (message[index]! >= 0 || ALWAYS.has(kind[index]!)) times.push(timeUs[index]!);
   }
   return times;
+}
+
+/** Just before the first message or fault: phones are connected, and nothing has happened yet. */
+export function openingUs(branch: Branch): number {
+  const [first] = timesOfInterest(branch, branch.view.length);
+  return Math.max(0, (first ?? 0) - OPENING_US);
 }
 
 /** Simulated seconds for one of the reader's at that time: slow where something happens next. */

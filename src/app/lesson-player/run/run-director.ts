@@ -15,7 +15,7 @@ import type { Prediction } from '../answers.ts';
 import { decide, findFirst, numberFrom } from '../lab/findings.ts';
 import { playTo } from '../lab/guide.ts';
 import type { Exhibit, Lab } from '../lab/lab.ts';
-import { stopsFor, type Stops } from '../lab/stops.ts';
+import { openingUs, stopsFor, type Stops } from '../lab/stops.ts';
 
 export interface FoundFact {
   readonly says: string;
@@ -80,7 +80,8 @@ export class RunDirector {
 
   /** The stage as it is before anything happens; nobody can play it yet. */
   async preview(lock: string): Promise<void> {
-    await this.lab.show({ ...this.exhibit(), lock });
+    const [branch] = await this.lab.show({ ...this.exhibit(), lock });
+    if (branch !== undefined) this.lab.playback.seekTime(openingUs(branch));
   }
 
   async load(prediction: Prediction | undefined): Promise<RunFindings> {
