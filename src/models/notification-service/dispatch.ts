@@ -88,7 +88,7 @@ function send(service: NotificationService, lane: Lane): void {
   lane.flight = notice;
   lane.attempts += 1;
   const { user, provider } = lane;
-  const { pushPayload, pushCollapse } = service.knobs;
+  const { pushPayload, pushCollapse, pushPriority, pushTtlS } = service.knobs;
   service.startTimer('response', RESPONSE_TIMEOUT_MS, laneKey(user, provider));
   service.send(provider, {
     type: 'pushRequest',
@@ -96,6 +96,8 @@ function send(service: NotificationService, lane: Lane): void {
     name: notice.name,
     ...payloadOf(notice, pushPayload),
     collapseId: pushCollapse === 'perUser' ? collapseIdOf(user) : '',
+    priority: pushPriority,
+    ttlS: pushTtlS,
   });
 }
 

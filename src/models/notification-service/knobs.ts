@@ -23,6 +23,26 @@ export const notificationServiceKnobs = {
     },
     initial: 'perUser',
   },
+  pushPriority: {
+    kind: 'choice',
+    label: 'Priority of a push',
+    question: 'Does a push wake a phone that saves power?',
+    options: {
+      high: 'Yes, at once: APNs priority 10, FCM high. Platforms watch how many of those there are.',
+      normal: 'When it suits the phone: in a burst, or in its next maintenance window.',
+    },
+    initial: 'high',
+  },
+  pushTtlS: {
+    kind: 'number',
+    label: 'A push is kept for',
+    question: 'For how long may a provider keep a push for a phone that is off? 0 is now or never.',
+    unit: 's',
+    min: 0,
+    max: 2_419_200,
+    initial: 2_419_200,
+    source: 'firebase.google.com, Lifetime of a message: 28 days is the default and the most',
+  },
 } as const satisfies KnobTable;
 
 export type NotificationServiceKnobs = KnobValues<typeof notificationServiceKnobs>;

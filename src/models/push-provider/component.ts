@@ -1,7 +1,7 @@
 /** A push provider: APNs or FCM by the setting `flavour` (apns, fcm), both when there is none. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { Arrival, Component, Inspection, Packet } from '../protocol/index.ts';
-import { deviceIsSilent, receiveAck, receiveRequest, tryAgain } from './delivery.ts';
+import { deviceIsSilent, receiveAck, receiveRequest, tryAgain, windowOpens } from './delivery.ts';
 import { fidelity } from './fidelity.ts';
 import { pushProviderKnobs } from './knobs.ts';
 import { createProviderStore, type Provider } from './mailbox.ts';
@@ -15,8 +15,7 @@ export const pushProvider: Component<Provider> = {
   createStore: createProviderStore,
   boot,
   receive,
-  timer: (provider, name, key) =>
-    name === 'ack' ? deviceIsSilent(provider, Number(key)) : tryAgain(provider, Number(key)),
+  timer,
   actions: {},
   delays: {},
   inspect,
@@ -39,6 +38,12 @@ function receive(provider: Provider, packet: Packet, { from }: Arrival): Machine
       provider.record('refused', { reason: 'badRequest', from });
       return undefined;
   }
+}
+
+function timer(provider: Provider, name: string, key: string): MachineEvent {
+  const device = Number(key);
+  if (name === 'ack') return deviceIsSilent(provider, device);
+  return name === 'window' ? windowOpens(provider, device) : tryAgain(provider, device);
 }
 
 function inspect(provider: Provider): Inspection {

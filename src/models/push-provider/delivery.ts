@@ -1,17 +1,20 @@
 /** Pushes to devices: accepted at once, sent while the device answers, kept when it does not. */
 import type { MachineEvent } from '../../statechart/index.ts';
-import { bytesOf, type PacketOf, type SealedCopy } from '../protocol/index.ts';
+import type { PacketOf, Refusal, SealedCopy } from '../protocol/index.ts';
 import {
   devicesOf,
   flavourFor,
+  isAlive,
+  lifeS,
   mailboxOf,
   whatStays,
-  type Flavour,
   type Mailbox,
+  type Notification,
   type Provider,
 } from './mailbox.ts';
+import { answerTo } from './refusals.ts';
+import { releaseAtUs } from './release.ts';
 
-const PAYLOAD_BYTES_MAX = 4096;
 /** Our choice, as the rest of how a provider finds out that a device is off. */
 const ACK_TIMEOUT_MS = 5000;
 const RETRY_BASE_MS = 10_000;
@@ -22,29 +25,49 @@ export function receiveRequest(
   request: PacketOf<'pushRequest'>,
   from: number,
 ): MachineEvent {
-  const { user, name, text, collapseId, sealed } = request;
+  const { user, name } = request;
   const devices = devicesOf(provider, user);
-  const status = statusFor(provider, devices, request);
-  provider.send(from, { type: 'pushResponse', name, status });
+  const { status, reason } = answerTo(provider, devices, request);
   if (status !== 200) {
-    provider.record('refused', { message: name, reason: 'badRequest', from });
+    provider.send(from, { type: 'pushResponse', name, status, reason });
+    provider.record('refused', { message: name, reason: refusalFor(status), from });
     return whatItHolds(provider);
   }
-  const acceptedAtUs = provider.localTimeUs();
-  for (const device of devices) {
-    const mailbox = mailboxOf(provider, device);
-    const copy = copyAt(provider, device, sealed);
-    mailbox.kept.push({ name, text, collapseId, acceptedAtUs, sent: false, ...copy });
-    provider.record('stored', {
-      message: name,
-      place: 'provider',
-      durable: 1,
-      position: mailbox.kept.length,
-    });
-    if (mailbox.answers) pushUnsent(provider, device, mailbox);
-    else trim(provider, device, mailbox);
-  }
+  provider.send(from, { type: 'pushResponse', name, status });
+  for (const device of devices) accept(provider, device, request);
   return whatItHolds(provider);
+}
+
+const refusalFor = (status: number): Refusal => {
+  if (status === 429) return 'overCapacity';
+  return status >= 500 ? 'unavailable' : 'badRequest';
+};
+
+function accept(provider: Provider, device: number, request: PacketOf<'pushRequest'>): void {
+  const { name, text, collapseId, sealed, ttlS } = request;
+  const mailbox = mailboxOf(provider, device);
+  const leavesAtUs = releaseAtUs(provider, device, request);
+  const nowUs = provider.localTimeUs();
+  // Throttled away, or now or never and not now: accepted all the same, and nobody is told.
+  if (leavesAtUs === Infinity || (ttlS === 0 && leavesAtUs > nowUs)) return;
+  mailbox.kept.push({
+    name,
+    text,
+    collapseId,
+    acceptedAtUs: nowUs,
+    ttlS: lifeS(flavourFor(provider, device), ttlS),
+    leavesAtUs,
+    sent: false,
+    ...copyAt(provider, device, sealed),
+  });
+  provider.record('stored', {
+    message: name,
+    place: 'provider',
+    durable: 1,
+    position: mailbox.kept.length,
+  });
+  if (mailbox.answers) pushUnsent(provider, device, mailbox);
+  else trim(provider, device, mailbox);
 }
 
 /** Each device is sent its own copy only. */
@@ -113,8 +136,9 @@ function pushUnsent(provider: Provider, device: number, mailbox: Mailbox): void 
     mailbox.discard = 'told';
     provider.send(device, { type: 'push', name: '', text: '' });
   }
+  const nowUs = provider.localTimeUs();
   for (const notification of mailbox.kept) {
-    if (notification.sent) continue;
+    if (notification.sent || notification.leavesAtUs > nowUs) continue;
     notification.sent = true;
     const { name, text, sealed } = notification;
     const push = { type: 'push', name, text } as const;
@@ -123,6 +147,22 @@ function pushUnsent(provider: Provider, device: number, mailbox: Mailbox): void 
   if (!wasWaiting && isWaiting(mailbox)) {
     provider.startTimer('ack', ACK_TIMEOUT_MS, String(device));
   }
+  const held = mailbox.kept.flatMap(({ leavesAtUs }) => (leavesAtUs > nowUs ? [leavesAtUs] : []));
+  if (held.length === 0) return;
+  provider.startTimer('window', (Math.min(...held) - nowUs) / 1000, String(device));
+}
+
+/** A burst or the device's maintenance window: what waited for it and is not too old leaves. */
+export function windowOpens(provider: Provider, device: number): MachineEvent {
+  const mailbox = mailboxOf(provider, device);
+  const nowUs = provider.localTimeUs();
+  forget(
+    provider,
+    mailbox,
+    mailbox.kept.filter((each) => each.sent || isAlive(each, nowUs)),
+  );
+  if (mailbox.answers) pushUnsent(provider, device, mailbox);
+  return whatItHolds(provider);
 }
 
 /** A push is on its way that the device has not acknowledged. */
@@ -138,13 +178,17 @@ function recall(mailbox: Mailbox): void {
 function trim(provider: Provider, device: number, mailbox: Mailbox): void {
   const flavour = flavourFor(provider, device);
   const { kept, discarded } = whatStays(mailbox.kept, flavour, provider.localTimeUs());
+  forget(provider, mailbox, kept);
+  if (discarded) mailbox.discard = 'untold';
+}
+
+function forget(provider: Provider, mailbox: Mailbox, kept: readonly Notification[]): void {
   for (const each of mailbox.kept) {
     if (!kept.includes(each)) {
       provider.record('forgotten', { message: each.name, place: 'provider' });
     }
   }
   mailbox.kept = [...kept];
-  if (discarded) mailbox.discard = 'untold';
 }
 
 function whatItHolds({ store }: Provider): MachineEvent {
@@ -152,21 +196,4 @@ function whatItHolds({ store }: Provider): MachineEvent {
   const holds = boxes.filter(({ kept, discard }) => kept.length > 0 || discard !== 'none');
   if (holds.length === 0) return { type: 'HOLDS_NOTHING' };
   return { type: holds.every(({ answers }) => answers) ? 'HOLDS_PUSHES' : 'HOLDS_STORED' };
-}
-
-/** What each platform answers to a user whom it does not know, and to too large a payload. */
-const REFUSALS: Readonly<Record<Flavour, { readonly unknown: number; readonly large: number }>> = {
-  apns: { unknown: 410, large: 413 },
-  fcm: { unknown: 404, large: 400 },
-};
-
-function statusFor(
-  provider: Provider,
-  devices: readonly number[],
-  { text, sealed = [] }: PacketOf<'pushRequest'>,
-): number {
-  const refusals = REFUSALS[flavourFor(provider, devices[0] ?? -1)];
-  if (devices.length === 0) return refusals.unknown;
-  const bytes = sealed.reduce((sum, copy) => sum + copy.length, bytesOf(text));
-  return bytes > PAYLOAD_BYTES_MAX ? refusals.large : 200;
 }

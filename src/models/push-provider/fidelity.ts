@@ -3,23 +3,34 @@ import type { Fidelity } from '../protocol/index.ts';
 
 export const fidelity: Fidelity = {
   models: [
-    'acceptance (200) long before delivery, and refusal: unknown user, payload over 4096 bytes',
-    'a notification is kept until the device has acknowledged it, at most 30 days (APNs), 28 (FCM)',
+    'acceptance (200) long before delivery, and refusal under the platform’s own name: unknown ' +
+      'user, payload too large, collapse id too long, lifetime out of range, quota, out of order',
+    'a notification is kept until the device has acknowledged it, as long as was asked, at most ' +
+      '30 days (APNs), 28 (FCM); 0 seconds is now or never',
     'APNs keeps one notification for a device that is off: the latest',
     'FCM keeps 100 that do not collapse; one more, and all are discarded and the app is told so',
     'FCM keeps four collapse keys for a device',
+    'APNs: pushes that are not urgent go out in bursts; of background pushes three an hour',
+    'FCM: in Doze and in the stricter buckets normal pushes wait for the maintenance window; ' +
+      'urgent ones pass, so many a day, unless for a week they have shown nothing',
+    'FCM’s quota of a project; APNs’ limit for one device, where a setting gives it a number',
   ],
   leavesOut: [
-    'device tokens and bundle ids: each phone has one app',
-    'priorities, power saving and grouping: every push is an urgent one',
-    'limits on how many pushes a device or a project may be sent',
-    'reordering: here pushes to one device keep their order',
+    'device tokens and bundle ids: each phone has one app, and a user stands for its tokens',
+    'topics as lists of subscribers: only their shorter payload',
+    'reordering: here pushes to one device keep their order, which neither platform promises',
+    'jobs, alarms and the network of a dozing phone: only its pushes wait',
+    'limits that are documented nowhere: how many pushes a minute one device may get',
   ],
   assumes:
     'Which four collapse keys FCM keeps is undefined; here the latest. How a provider learns that ' +
-    'a device is off is our choice: no acknowledgement in 5 s, then attempts with growing waits.',
+    'a device is off is our choice: no acknowledgement in 5 s, then attempts with growing waits. ' +
+    'So is how often bursts (5 min) and maintenance windows (30 min) come. Android’s table is the ' +
+    'one before Android 13.',
   sources: [
     'developer.apple.com, User Notifications (payload, storage, status codes)',
     'firebase.google.com, About FCM messages (lifetime, 100 stored messages, collapse keys)',
+    'firebase.google.com, Throttling and quotas; FCM error codes',
+    'developer.android.com, Power management resource limits',
   ],
 };

@@ -1,5 +1,12 @@
 /** What a provider keeps for one device, and the documented limits of keeping. */
 import { NodeStore, type NodeContext, type SealedCopy } from '../protocol/index.ts';
+import {
+  APNS_LIFE_S,
+  FCM_COLLAPSE_KEYS_MAX,
+  FCM_LIFE_S,
+  FCM_STORED_MAX,
+  SECOND_US,
+} from './limits.ts';
 
 export interface Notification {
   readonly name: string;
@@ -9,8 +16,18 @@ export interface Notification {
   /** A later notification of the same id replaces this one; '' is never replaced. */
   readonly collapseId: string;
   readonly acceptedAtUs: number;
+  /** For how long it may be kept; 0 is now or never. */
+  readonly ttlS: number;
+  /** It does not leave before: it waits for a burst or for the device's maintenance window. */
+  readonly leavesAtUs: number;
   /** It is on its way; not so once the device has been silent. */
   sent: boolean;
+}
+
+/** How many there were in one minute, hour or day. */
+export interface Count {
+  period: number;
+  used: number;
 }
 
 export interface Mailbox {
@@ -22,18 +39,28 @@ export interface Mailbox {
   attempts: number;
   /** FCM has discarded what it kept: the app is to be told, was told, or has nothing to hear. */
   discard: 'none' | 'untold' | 'told';
+  /** Pushes in this minute, background pushes in this hour, urgent ones on this day. */
+  readonly pushes: Count;
+  readonly background: Count;
+  readonly high: Count;
+  /** Since when urgent pushes have shown nothing; -1 when the last one did. */
+  unseenSinceUs: number;
 }
 
 interface ProviderDisk {
+  /** Requests in this minute. */
+  readonly requests: Count;
   readonly mailboxes: Map<number, Mailbox>;
 }
 
 export type ProviderStore = NodeStore<ProviderDisk, object>;
 export type Provider = NodeContext<ProviderStore>;
 
+const freshCount = (): Count => ({ period: 0, used: 0 });
+
 export const createProviderStore = (): ProviderStore =>
   new NodeStore<ProviderDisk, object>({
-    disk: () => ({ mailboxes: new Map() }),
+    disk: () => ({ requests: freshCount(), mailboxes: new Map() }),
     memory: () => ({}),
   });
 
@@ -41,7 +68,16 @@ export function mailboxOf({ store }: Provider, device: number): Mailbox {
   const { mailboxes } = store.disk;
   const known = mailboxes.get(device);
   if (known !== undefined) return known;
-  const fresh: Mailbox = { kept: [], answers: true, attempts: 0, discard: 'none' };
+  const fresh: Mailbox = {
+    kept: [],
+    answers: true,
+    attempts: 0,
+    discard: 'none',
+    pushes: freshCount(),
+    background: freshCount(),
+    high: freshCount(),
+    unseenSinceUs: -1,
+  };
   mailboxes.set(device, fresh);
   return fresh;
 }
@@ -72,11 +108,15 @@ export function devicesOf(provider: Provider, user: string): readonly number[] {
     .filter((device) => (topology.nodes[device]?.settings['platform'] ?? 'ios') === platform);
 }
 
-const DAY_US = 86_400_000_000;
-const APNS_DAYS = 30;
-const FCM_DAYS = 28;
-const FCM_STORED_MAX = 100;
-const FCM_COLLAPSE_KEYS_MAX = 4;
+/** For how long a push is kept at most, in seconds: what was asked for, and never more than this. */
+export const lifeS = (flavour: Flavour, ttlS: number | undefined): number => {
+  const most = flavour === 'fcm' ? FCM_LIFE_S : APNS_LIFE_S;
+  return Math.min(most, ttlS ?? most);
+};
+
+/** Whether it may still be kept. */
+export const isAlive = ({ acceptedAtUs, ttlS }: Notification, nowUs: number): boolean =>
+  ttlS > 0 && nowUs - acceptedAtUs <= ttlS * SECOND_US;
 
 /**
  * What of a mailbox stays for a device that does not answer. Order is kept; an empty list with
@@ -87,8 +127,7 @@ export function whatStays(
   flavour: Flavour,
   nowUs: number,
 ): { readonly kept: readonly Notification[]; readonly discarded: boolean } {
-  const lifeUs = (flavour === 'fcm' ? FCM_DAYS : APNS_DAYS) * DAY_US;
-  const alive = notifications.filter(({ acceptedAtUs }) => nowUs - acceptedAtUs <= lifeUs);
+  const alive = notifications.filter((each) => isAlive(each, nowUs));
   if (flavour === 'apns') return { kept: alive.slice(-1), discarded: false };
   const single = latestOfEachKey(alive);
   const plain = single.filter(({ collapseId }) => collapseId === '').length;

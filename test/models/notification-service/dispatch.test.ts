@@ -78,6 +78,8 @@ describe('several to one user', () => {
         name: 'ana/m1',
         text: 'New message',
         collapseId: 'chat-cy',
+        priority: 'high',
+        ttlS: 2_419_200,
       },
     ]);
     requests(service);
