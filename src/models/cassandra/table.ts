@@ -118,8 +118,12 @@ function reseal(
 ): Outcome {
   const written = replaceCopies(tables.messages, row, nowUs);
   if (written === undefined) return { applied: false, rows: [], changes: [] };
-  const put = recipients.filter((owner) => putOutbox(tables.outbox, owner, written, nowUs));
-  const places: readonly Place[] = ['table', ...put.map(() => 'tableOutbox' as const)];
+  const { outbox } = tables;
+  // A row that is there already is written over: the newer copy takes its place.
+  const absent = recipients.filter((owner) => !outbox.get(owner)?.rows.has(written.name));
+  const put = recipients.filter((owner) => putOutbox(outbox, owner, written, nowUs));
+  const fresh = put.filter((owner) => absent.includes(owner));
+  const places: readonly Place[] = ['table', ...fresh.map(() => 'tableOutbox' as const)];
   const changes = places.map((place) => stored(place, written.name, written.sequence));
   return { applied: true, rows: [written], changes };
 }
