@@ -49,7 +49,7 @@ function cellText(cell: Cell): string {
   return typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : String(cell);
 }
 
-function DataTable({ table }: { table: InspectionTable }) {
+export function DataTable({ table }: { table: InspectionTable }) {
   const { title, columns, rows } = table;
   if (rows.length === 0) return <p className={styles.empty}>{title}: empty</p>;
   return (

@@ -11,7 +11,7 @@ import {
 import { copiesOfMessages, nodeTitle, PLACE_WORDS, timeText } from '../stage/index.ts';
 import { Button } from '../theme/index.ts';
 import { ChainList } from './ChainList.tsx';
-import { readersOf } from './readable.ts';
+import { nodesWithWords, readersAt } from './readers-at.ts';
 import styles from './Inspector.module.css';
 
 /** Only what a person would call an event; packets are on the map. */
@@ -54,7 +54,7 @@ export function MessagePanel({ message }: { message: string }) {
     return <p className={styles.empty}>At this moment nobody has typed this message yet.</p>;
   }
   const first = branch.view.readRecord(typed);
-  const readers = readersOf(branch, id, end).map(nameOf);
+  const readers = nodesWithWords(readersAt(branch, end).of(id)).map(nameOf);
   return (
     <>
       {first.kind === RECORD.typed && (

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { RECORD_NAMES } from '../../../src/models/index.ts';
 import { dropOf } from '../../../src/app/inspector/drop-packet.ts';
 import { causesOf, provenanceOf } from '../../../src/app/inspector/provenance.ts';
-import { readByNodes, readersOf } from '../../../src/app/inspector/readable.ts';
+import { nodesWithWords, readersAt } from '../../../src/app/inspector/readers-at.ts';
 import type { Branch } from '../../../src/app/playback/index.ts';
-import { fold, TOPOLOGY, TraceWriter } from '../fixture.ts';
+import { TOPOLOGY, TraceWriter } from '../fixture.ts';
 import { acceptMessage, delivered, lied, openPhones, typeMessage } from '../fixture-story.ts';
 
 const ANA = TOPOLOGY.indexOf('ana');
@@ -115,23 +115,19 @@ describe('losing a packet that has left', () => {
 });
 
 describe('what a node can read', () => {
-  test('is the words for all that carry them, and for the balancer nothing but that there was traffic', () => {
+  const words = (branch: Branch, end: number) =>
+    nodesWithWords(readersAt(branch, end).of(branch.view.names.find('ana/m1'))).map(
+      (node) => TOPOLOGY.nodes[node]!.name,
+    );
+
+  test('grows with the playhead, and goes back with it', () => {
     const branch = delivered().branch();
-    const names = readersOf(branch, branch.view.names.find('ana/m1'), branch.view.length);
-    expect(names.map((node) => TOPOLOGY.nodes[node]!.name)).toEqual([
-      'ana',
-      'server-1',
-      'cassandra',
-      'server-2',
-      'ben',
-    ]);
-    const counts = fold(readByNodes, branch);
-    expect(counts[TOPOLOGY.indexOf('server-2')]).toMatchObject({ words: 1, parties: 2 });
-    expect(counts[TOPOLOGY.indexOf('balancer')]).toEqual({
-      words: 0,
-      parties: 0,
-      places: 0,
-      timing: 0,
-    });
+    const all = ['ana', 'ben', 'server-1', 'server-2', 'cassandra'];
+    expect(words(branch, 0)).toEqual([]);
+    expect(words(branch, branch.view.length)).toEqual(all);
+    const early = words(branch, Math.floor(branch.view.length / 2));
+    expect(early.length).toBeLessThan(all.length);
+    expect(early).toContain('ana');
+    expect(words(branch, branch.view.length)).toEqual(all);
   });
 });
