@@ -5,6 +5,7 @@ import {
   deliveredAtPush,
   highestSeen,
   listAsStack,
+  textInPush,
   uniqueInsert,
 } from './delivery.ts';
 import type { Dispute } from './dispute.ts';
@@ -13,7 +14,7 @@ import { backoffWithoutJitter } from './reconnects.ts';
 
 export { betweenTwo, BRISK, type Dispute } from './dispute.ts';
 
-/** By their numbers in our list. Number 9, text in a push, waits for sealing. */
+/** The ten that were starred to be built first, by their numbers in our list. */
 export const disputes: readonly Dispute[] = [
   uniqueInsert,
   deliveredAtPush,
@@ -23,5 +24,6 @@ export const disputes: readonly Dispute[] = [
   bufferInMemory,
   ttlOfOneHeartbeat,
   backoffWithoutJitter,
+  textInPush,
   lastSeenInKey,
 ];
