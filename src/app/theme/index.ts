@@ -2,7 +2,6 @@
 export * from './Button.tsx';
 export * from './class-names.ts';
 export * from './Dialog.tsx';
-export * from './Hint.tsx';
 export * from './kinds.ts';
 export * from './NumberBox.tsx';
 export * from './place-beside.ts';

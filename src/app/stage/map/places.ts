@@ -32,8 +32,6 @@ export interface Room {
 
 export const CARD: Room = { width: 192, height: 84 };
 export const PHONE_WIDTH = 224;
-/** The caption above a phone: its owner and its troubles. */
-export const PHONE_CAPTION = 28;
 export const PHONE_HEIGHT_MIN = 236;
 export const PHONE_HEIGHT_MAX = 400;
 export const CROWD_CHART: Room = { width: PHONE_WIDTH + 32, height: 168 };
