@@ -1,4 +1,4 @@
-/** Disputes about what is delivered: once, in order, at all, and who can read it on the way. */
+/** Disputes about what is delivered: once, in order, and at all. */
 import type { FaultEnvelope } from '../scenario.ts';
 import { betweenTwo, type Dispute } from './dispute.ts';
 
@@ -125,26 +125,6 @@ export const bufferInMemory: Dispute = {
   flaw: { fallback: 'buffer' },
   repair: { fallback: 'silent' },
   breaks: ['no-acked-loss', 'honest-ticks'],
-};
-
-export const textInPush: Dispute = {
-  number: 9,
-  claim: 'The server cannot read a message, and its push shows the sender and the text.',
-  scenario: betweenTwo({
-    id: 'text-in-push',
-    title: 'What the provider reads',
-    with: ['redis', 'cassandra', 'notification-service', 'push-provider', 'key-registry'],
-    faults: faults(flight, cutOff, {
-      fault: 'background',
-      phones: ['ben'],
-      holdMs: [1000, 8000],
-    }),
-    checks: ['sealed', 'no-acked-loss', 'shown-once', 'eventual-delivery', 'conservation'],
-    design: { encryption: 'pairwise' },
-  }),
-  flaw: { pushPayload: 'clear' },
-  repair: { pushPayload: 'sealed' },
-  breaks: ['sealed'],
 };
 
 function flightOf(phone: string, on: boolean) {
