@@ -4,4 +4,5 @@ export type { RunEnd, RunOrder, ShrinkOrder, SweepOrder } from './messages.ts';
 export { startShrink, type ShrinkListener } from './shrink.ts';
 export { startSweep, type Cancellable } from './sweep.ts';
 export { sweepClaim, sweepTally, type SweepState, type SweepStatus } from './sweep-state.ts';
+export { ENGINE_VERSION } from './version.ts';
 export { useSweep, type SweepHandle } from './use-sweep.ts';

@@ -36,6 +36,8 @@ export class Branches {
   readonly #runs = new Map<string, string>();
   /** Up to which record somebody has seen a branch: what lies beyond is nobody's future yet. */
   readonly #seen = new Map<string, number>();
+  /** Who waits for a run to end, by run. */
+  readonly #waiting = new Map<string, () => void>();
   #count = 0;
 
   constructor(engine: Engine, store: StoreApi<PlaybackState>, listener: BranchListener) {
@@ -112,15 +114,22 @@ export class Branches {
     const { branches } = this.#store.getState();
     if (branches.length < 2) return;
     this.#store.setState({ branches: branches.filter((each) => each.id !== id) });
-    const run = this.#runs.get(id);
-    if (run !== undefined) this.#engine.cancel(run);
-    this.#runs.delete(id);
+    this.#cancel(id);
     this.#seen.delete(id);
   }
 
   dispose(): void {
-    for (const run of this.#runs.values()) this.#engine.cancel(run);
-    this.#runs.clear();
+    for (const id of this.#runs.keys()) this.#cancel(id);
+  }
+
+  /** Ends a branch's run; whoever waits for it goes on. */
+  #cancel(id: string): void {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    this.#engine.cancel(run);
+    this.#runs.delete(id);
+    this.#waiting.get(run)?.();
+    this.#waiting.delete(run);
   }
 
   /** The old records stay on screen until the new ones reach the playhead: the past is the same. */
@@ -169,8 +178,7 @@ export class Branches {
   }
 
   #compute(id: string, order: RunOrder, { isReady, shown, ended }: Computing): Promise<void> {
-    const former = this.#runs.get(id);
-    if (former !== undefined) this.#engine.cancel(former);
+    this.#cancel(id);
     const run = `${id}/${this.#newId()}`;
     this.#runs.set(id, run);
     let known: TraceView | undefined;
@@ -183,6 +191,7 @@ export class Branches {
       this.change(id, { view, ...changes }, also);
     };
     return new Promise((resolve) => {
+      this.#waiting.set(run, resolve);
       this.#engine.run(run, order, {
         grown: (view) => {
           const isEnough =

@@ -17,7 +17,8 @@ const item = (atMs: number, action: Action): PlanItem => ({
 
 /** Ana asks at 2 s; Ben answers at 6 s. */
 export function homeOrder(seed = 'seed/1', durationMs = 30_000): RunOrder {
-  const scenario = { ...homeScenario, durationMs };
+  const faults = { most: 0, fromMs: 0, untilMs: 0, kinds: [] };
+  const scenario = { ...homeScenario, faults, durationMs, boundMs: 9000 };
   const items = [item(2000, typing('ana', 'Meet at six?')), item(6000, typing('ben', 'Yes'))];
   return { scenario, design: designFor(scenario), seed, plan: { items }, edits: [] };
 }

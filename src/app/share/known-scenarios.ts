@@ -1,0 +1,29 @@
+/** The scenarios that every copy of this page has, so that a link need not carry them. */
+import {
+  fanOutScenario,
+  homeScenario,
+  partitionScenario,
+  stormScenario,
+  type Scenario,
+} from '../../scenarios/index.ts';
+import { scenarioHash } from './scenario-hash.ts';
+
+type Make = () => Scenario;
+
+const known = new Map<string, Make>([
+  ['home', () => homeScenario],
+  ['partition', () => partitionScenario],
+  ['storm', () => stormScenario()],
+  ['fan-out', () => fanOutScenario()],
+]);
+
+/** Lessons make theirs known when they are loaded. */
+export function makeKnown(id: string, make: Make): void {
+  known.set(id, make);
+}
+
+/** The scenario with this id, if it is still exactly the one that was meant. */
+export function knownScenario(id: string, hash: string): Scenario | undefined {
+  const scenario = known.get(id)?.();
+  return scenario !== undefined && scenarioHash(scenario) === hash ? scenario : undefined;
+}
