@@ -27,7 +27,10 @@ export function FixResult({ block, fix, state, tried, isStale }: FixResultProps)
   const accepted = isAccepted(block, state);
   const box = useRef<HTMLDivElement>(null);
   // What was asked for should be in sight when it comes.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [state.status]);
+  useEffect(() => {
+    // Some browsers answer with a promise, which is no clean-up.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.status]);
   const worst = promises.find(({ failure }) => failure !== undefined)?.failure;
   return (
     <div ref={box} className={own.result} data-stale={isStale || undefined}>

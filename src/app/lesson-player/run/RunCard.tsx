@@ -35,6 +35,13 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
   const isWatched = answers.watched.includes(block.name);
   const mayRun = question === undefined || prediction !== undefined;
 
+  // Asked here when it was not asked before; it stays until the run begins, so that nothing jumps.
+  const [isAsked] = useState(
+    question !== undefined &&
+      (prediction === undefined || (question.confidence && prediction.confidence === undefined)),
+  );
+  const showsQuestion = !mayRun || (isAsked && phase === 'waiting' && !isWatched);
+
   useEffect(() => send({ type: 'predicted', prediction }), [prediction, send]);
   useEffect(() => {
     if (!isOnStage && phase !== 'loading' && phase !== 'reviewing') send({ type: 'leave' });
@@ -52,14 +59,17 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
   return (
     <section className={styles.card} data-kind="run" data-active={isOnStage || undefined}>
       <h3 className={styles.ask}>{director.exhibit().title}</h3>
-      {prediction === undefined && question !== undefined && <PredictCard block={question} />}
-      {prediction !== undefined && phase !== 'decided' && question !== undefined && (
-        <p className={styles.said}>
-          <span className={styles.tag}>You say</span>{' '}
-          {question.options[prediction.option ?? -1]?.text ??
-            `${prediction.number} ${question.number?.unit ?? ''}`}
-        </p>
-      )}
+      {showsQuestion && question !== undefined && <PredictCard block={question} />}
+      {!showsQuestion &&
+        prediction !== undefined &&
+        phase !== 'decided' &&
+        question !== undefined && (
+          <p className={styles.said}>
+            <span className={styles.tag}>You say</span>{' '}
+            {question.options[prediction.option ?? -1]?.text ??
+              `${prediction.number} ${question.number?.unit ?? ''}`}
+          </p>
+        )}
       <RunButtons phase={phase} isWatched={isWatched} mayRun={mayRun} send={send} />
       {phase === 'failed' && (
         <p role="alert" className={styles.trouble}>
