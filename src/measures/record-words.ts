@@ -166,6 +166,13 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   prekeysLow: 'a request for more prekeys',
   askAgain: 'a request to seal * again',
   reseal: '*, sealed again',
+  redisPush: 'a published message',
+  psync: 'a request to follow',
+  fullResync: 'a copy of everything',
+  continueSync: 'leave to go on',
+  replicated: 'a change for its replica',
+  replicaAck: 'word of how far it is',
+  clusterPing: 'a ping of the cluster',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

@@ -51,6 +51,13 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   prekeysLow: true,
   askAgain: true,
   reseal: true,
+  redisPush: true,
+  psync: true,
+  fullResync: true,
+  continueSync: true,
+  replicated: true,
+  replicaAck: true,
+  clusterPing: true,
 };
 
 export const PACKET_TYPES = Object.keys(PACKETS) as readonly PacketType[];

@@ -6,6 +6,7 @@ export * from './packets.ts';
 export * from './push-packets.ts';
 export * from './readable.ts';
 export * from './records.ts';
+export * from './redis-packets.ts';
 export * from './sealing.ts';
 export * from './store.ts';
 export * from './topology.ts';

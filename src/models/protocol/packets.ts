@@ -1,5 +1,6 @@
 /** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
 import type { PushPacket } from './push-packets.ts';
+import type { RedisPacket } from './redis-packets.ts';
 import type { Evidence, Refusal, Status } from './enums.ts';
 import type { SealedCopy } from './sealing.ts';
 
@@ -91,18 +92,6 @@ export type ServerPacket =
       /** No receipt but a device's request for a copy sealed to this key. */
       readonly again?: string;
     };
-
-/** Answers of Redis in the shape of RESP: text, number, nil, a list, or an error's text. */
-export type RedisReply =
-  string | number | null | readonly RedisReply[] | { readonly error: string };
-
-export type RedisPacket =
-  | ({
-      readonly type: 'redisCommand';
-      readonly words: readonly string[];
-      readonly name?: string;
-    } & Request)
-  | ({ readonly type: 'redisReply'; readonly reply: RedisReply; readonly name?: string } & Request);
 
 /** A record of the log. `value` is plain data; `name` is the message it carries, for the trace. */
 export interface LogRecord {

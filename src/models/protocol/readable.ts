@@ -19,7 +19,11 @@ export function readableIn(packet: Packet): readonly string[] {
     case 'redisCommand':
       return packet.words.flatMap(inText);
     case 'redisReply':
+    case 'redisPush':
       return inReply(packet.reply);
+    case 'fullResync':
+    case 'replicated':
+      return packet.commands.flatMap((words) => words.flatMap(inText));
     case 'query':
       return 'row' in packet.statement ? inValue(packet.statement.row) : [];
     case 'rows':

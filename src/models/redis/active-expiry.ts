@@ -3,7 +3,7 @@
  * time to live, drops the expired ones, and goes on while more than 10 % of a sample was expired.
  * Redis walks its hash table; here a keyed draw takes the place of the table's order.
  */
-import { type Access, isExpired, type Keyspace, removeKey, type TimeMs } from './keyspace.ts';
+import { type Access, dropExpired, isExpired, type Keyspace, type TimeMs } from './keyspace.ts';
 
 export const CYCLE_PERIOD_MS = 100;
 const KEYS_PER_SAMPLE = 20;
@@ -36,8 +36,7 @@ function sampleOf(keyspace: Keyspace, draw: (sample: number) => number): string[
 function dropIfExpired(access: Access, key: string): boolean {
   const entry = access.keyspace.entries.get(key);
   if (entry === undefined || !isExpired(entry, access.nowMs)) return false;
-  removeKey(access, key);
-  access.expired.push(key);
+  dropExpired(access, key);
   return true;
 }
 

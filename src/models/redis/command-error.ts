@@ -1,6 +1,11 @@
 /** An error reply in Redis's own words, thrown by a command and answered to the client. */
 
-export class CommandError extends Error {}
+export class CommandError extends Error {
+  constructor(text: string) {
+    // An error is one line of the protocol: what would end the line comes back as spaces.
+    super(text.replace(/[\r\n]/g, ' '));
+  }
+}
 
 export const syntaxError = (): CommandError => new CommandError('ERR syntax error');
 

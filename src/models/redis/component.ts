@@ -1,47 +1,19 @@
 /** Redis: one server that answers one command at a time from memory. See fidelity.ts for its limits. */
-import type { Arrival, Component, PacketOf, RedisReply } from '../protocol/index.ts';
+import type { Component } from '../protocol/index.ts';
 import { soonestExpiry } from './active-expiry.ts';
-import { execute } from './commands.ts';
 import { CYCLE, runCycle, scheduleCycle } from './expiry-timer.ts';
 import { redisFidelity } from './fidelity.ts';
 import { inspectRedis } from './inspect.ts';
-import { accessTo } from './keyspace.ts';
 import { redisKnobs } from './knobs.ts';
 import { expiryMachine, fileMachine, serverMachine } from './machine.ts';
-import { fsyncOf, keepFile, noteExpired, noteLists, nowMsOf, type RedisNode } from './node.ts';
+import { fsyncOf, nowMsOf, type RedisNode } from './node.ts';
+import { serve } from './serving.ts';
 import { RedisStore } from './store.ts';
-import { wordingOfCommand, wordingOfReply } from './wording.ts';
 
 const LOAD_MS = 200;
 const EVERY_SECOND_MS = 1000;
 // appendfsync no leaves the moment to the operating system: Linux writes after about 30 s.
 const KERNEL_FLUSH_MS = 30_000;
-
-function serve(node: RedisNode, packet: PacketOf<'redisCommand'>, arrival: Arrival): void {
-  const { memory } = node.store;
-  const access = accessTo(memory.keyspace, nowMsOf(node));
-  const isLoading = node.state('server') === 'loading';
-  const reply = execute(access, packet.words, isLoading);
-  noteExpired(node, access);
-  node.record('served', {
-    ...(packet.name === undefined ? {} : { message: packet.name }),
-    command: wordingOfCommand(packet.words),
-    answer: wordingOfReply(reply),
-  });
-  noteLists(node, packet, reply, access);
-  if (access.touched.size > 0) {
-    keepFile(node, access.touched);
-    scheduleCycle(node, soonestExpiry(access.keyspace, access.touched));
-  }
-  node.send(arrival.from, answerTo(packet, reply), arrival.connection);
-}
-
-const answerTo = (packet: PacketOf<'redisCommand'>, reply: RedisReply): PacketOf<'redisReply'> => ({
-  type: 'redisReply',
-  request: packet.request,
-  reply,
-  ...(packet.name === undefined ? {} : { name: packet.name }),
-});
 
 export const redis: Component<RedisNode> = {
   kind: 'redis',

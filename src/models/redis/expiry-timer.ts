@@ -1,6 +1,7 @@
 /** The timer of the active expire cycle: set only to a cycle that can find an expired key. */
 import { purpose } from '../../kernel/index.ts';
 import { cycleAfter, CYCLE_PERIOD_MS, runExpireCycle, soonestExpiry } from './active-expiry.ts';
+import { tellWatchers } from './client.ts';
 import { accessTo, type TimeMs } from './keyspace.ts';
 import { keepFile, noteExpired, noteUnlisted, nowMsOf, type RedisNode } from './node.ts';
 
@@ -37,8 +38,9 @@ export function runCycle(node: RedisNode): void {
   const cycle = (memory.cycleAtMs - memory.startedAtMs) / CYCLE_PERIOD_MS;
   const access = accessTo(memory.keyspace, nowMsOf(node));
   runExpireCycle(access, (sample) => node.luck(SAMPLE, node.name, cycle, sample));
-  noteExpired(node, access);
-  noteUnlisted(node, access);
+  noteExpired(node, access.expired);
+  noteUnlisted(node, access.unlisted);
+  tellWatchers(memory.clients, access);
   keepFile(node, access.touched);
   const soonest = soonestExpiry(memory.keyspace, memory.keyspace.volatileKeys);
   const isLate = soonest === undefined || soonest > nowMsOf(node) + CYCLE_HORIZON_MS;

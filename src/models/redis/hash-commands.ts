@@ -8,6 +8,7 @@ const createHash = (access: Access, key: string): ValueOf<'hash'> =>
 
 const HSET: Command = {
   arity: -4,
+  isWrite: true,
   run(access, words) {
     if (words.length % 2 === 1) throw wrongArity('hset');
     const key = wordAt(words, 1);
@@ -15,7 +16,7 @@ const HSET: Command = {
     const before = fields.size;
     for (let at = 2; at < words.length; at += 2)
       fields.set(wordAt(words, at), wordAt(words, at + 1));
-    access.touched.add(key);
+    access.touch(key);
     return fields.size - before;
   },
 };
@@ -28,12 +29,13 @@ const HGET: Command = {
 
 const HDEL: Command = {
   arity: -3,
+  isWrite: true,
   run(access, words) {
     const key = wordAt(words, 1);
     const fields = valueOf(access, key, 'hash')?.fields;
     if (fields === undefined) return 0;
     const removed = words.slice(2).filter((field) => fields.delete(field)).length;
-    if (removed > 0) access.touched.add(key);
+    if (removed > 0) access.touch(key);
     if (fields.size === 0) removeKey(access, key);
     return removed;
   },

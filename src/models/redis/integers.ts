@@ -20,9 +20,3 @@ const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 /** A number where JavaScript's are exact, else the bigint itself. */
 export const narrowed = (value: bigint): number | bigint =>
   value <= SAFE_MAX && value >= -SAFE_MAX ? Number(value) : value;
-
-/** An integer reply: a number where that is exact, its digits beyond 2^53. */
-export function integerReply(value: bigint | number): number | string {
-  const narrow = typeof value === 'bigint' ? narrowed(value) : value;
-  return typeof narrow === 'bigint' ? narrow.toString() : narrow;
-}

@@ -1,11 +1,21 @@
 /** Commands on keys of any type: existence, type, and time to live. */
-import { type Command, type CommandFamily, integerAt, wordAt } from './command.ts';
+import {
+  ALL_KEYS,
+  type Command,
+  type CommandFamily,
+  integerAt,
+  NO_KEYS,
+  wordAt,
+} from './command.ts';
 import { CommandError, invalidExpiry } from './command-error.ts';
-import { INT64_MAX, INT64_MIN, integerReply, narrowed } from './integers.ts';
+import { INT64_MAX, INT64_MIN, narrowed } from './integers.ts';
 import { type Access, lookUp, removeKey, setExpiry, timeToLiveMs } from './keyspace.ts';
+import type { Reply } from './reply.ts';
 
 const DEL: Command = {
   arity: -2,
+  keys: ALL_KEYS,
+  isWrite: true,
   run(access, words) {
     let removed = 0;
     for (const key of words.slice(1)) {
@@ -17,16 +27,17 @@ const DEL: Command = {
 
 const EXISTS: Command = {
   arity: -2,
+  keys: ALL_KEYS,
   run: (access, words) => words.slice(1).filter((key) => lookUp(access, key) !== undefined).length,
 };
 
 const TYPE: Command = {
   arity: 2,
-  run: (access, words) => lookUp(access, wordAt(words, 1))?.value.type ?? 'none',
+  run: (access, words) => ({ status: lookUp(access, wordAt(words, 1))?.value.type ?? 'none' }),
 };
 
 // Counts keys that are past their time but not yet found out: only an access or the cycle drops them.
-const DBSIZE: Command = { arity: 1, run: (access) => access.keyspace.entries.size };
+const DBSIZE: Command = { arity: 1, keys: NO_KEYS, run: (access) => access.keyspace.entries.size };
 
 type Unit = 's' | 'ms';
 
@@ -50,11 +61,12 @@ const moment = (unit: Unit): Command => ({
 });
 
 // TTL rounds to the nearest second: 400 ms before its end a key still there answers 0.
-const inUnit = (timeMs: number | bigint, unit: Unit): number | string =>
-  integerReply(unit === 'ms' ? timeMs : (BigInt(timeMs) + 500n) / 1000n);
+const inUnit = (timeMs: number | bigint, unit: Unit): Reply =>
+  unit === 'ms' ? timeMs : (BigInt(timeMs) + 500n) / 1000n;
 
 const PERSIST: Command = {
   arity: 2,
+  isWrite: true,
   run(access, words) {
     const entry = lookUp(access, wordAt(words, 1));
     if (entry?.expiresAtMs === undefined) return 0;
@@ -94,13 +106,16 @@ function expire(access: Access, key: string, when: bigint, conditions: ReadonlyS
     (conditions.has('GT') && (present === undefined || when <= present)) ||
     (conditions.has('LT') && present !== undefined && when >= present);
   if (isRefused) return 0;
-  if (when <= access.nowMs) removeKey(access, key);
+  const isPast = when <= access.nowMs;
+  access.passOn(isPast ? ['DEL', key] : ['PEXPIREAT', key, `${when}`, ...conditions]);
+  if (isPast) removeKey(access, key);
   else setExpiry(access, key, entry, narrowed(when));
   return 1;
 }
 
 const expireCommand = (command: string, unit: Unit, from: 'now' | 'epoch'): Command => ({
   arity: -3,
+  isWrite: true,
   run(access, words) {
     const conditions = parseConditions(words);
     const amount = integerAt(words, 2);

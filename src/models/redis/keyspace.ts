@@ -29,25 +29,46 @@ export interface Keyspace {
 
 export const emptyKeyspace = (): Keyspace => ({ entries: new Map(), volatileKeys: [] });
 
+/**
+ * Who looks: a master drops what it finds expired, a replica's reader only does not see it, and the
+ * stream of the master takes every key for alive, for its DEL comes in the stream too.
+ */
+export type Viewer = 'master' | 'replica' | 'stream';
+
 /** One command at work: the keys, the time at which it runs, and what it did besides its reply. */
-export interface Access {
+export class Access {
   readonly keyspace: Keyspace;
   readonly nowMs: number;
+  readonly viewer: Viewer;
   /** Keys dropped because they were found expired. */
-  readonly expired: string[];
+  readonly expired: string[] = [];
   /** Keys set, changed or removed. */
-  readonly touched: Set<string>;
+  readonly touched = new Set<string>();
   /** Elements that left a list, or went with it. */
-  readonly unlisted: string[];
+  readonly unlisted: string[] = [];
+  /** Whether anything was changed but by expiry. */
+  isDirty = false;
+  /** What replicas are told in place of the command itself. */
+  inItsPlace: readonly string[] | undefined;
+
+  constructor(keyspace: Keyspace, nowMs: number, viewer: Viewer) {
+    this.keyspace = keyspace;
+    this.nowMs = nowMs;
+    this.viewer = viewer;
+  }
+
+  touch(key: string): void {
+    this.touched.add(key);
+    this.isDirty = true;
+  }
+
+  passOn(words: readonly string[]): void {
+    this.inItsPlace = words;
+  }
 }
 
-export const accessTo = (keyspace: Keyspace, nowMs: number): Access => ({
-  keyspace,
-  nowMs,
-  expired: [],
-  touched: new Set(),
-  unlisted: [],
-});
+export const accessTo = (keyspace: Keyspace, nowMs: number, viewer: Viewer = 'master'): Access =>
+  new Access(keyspace, nowMs, viewer);
 
 // In the very millisecond of its expiry a key still lives (db.c, keyIsExpired: now > when).
 export const isExpired = (entry: Entry, nowMs: number): boolean =>
@@ -57,9 +78,17 @@ export const isExpired = (entry: Entry, nowMs: number): boolean =>
 export function lookUp(access: Access, key: string): Entry | undefined {
   const entry = access.keyspace.entries.get(key);
   if (entry === undefined || !isExpired(entry, access.nowMs)) return entry;
-  removeKey(access, key);
-  access.expired.push(key);
+  if (access.viewer === 'stream') return entry;
+  if (access.viewer === 'master') dropExpired(access, key);
   return undefined;
+}
+
+/** Expiry is no change that the command has made: it is passed on by a DEL of its own. */
+export function dropExpired(access: Access, key: string): void {
+  const { isDirty } = access;
+  removeKey(access, key);
+  access.isDirty = isDirty;
+  access.expired.push(key);
 }
 
 /** The value of a key; undefined when there is none. Throws WRONGTYPE when it is of another type. */
@@ -78,7 +107,7 @@ export function valueOf<Type extends ValueType>(
 
 /** Gives a key a value; its time to live stays as it was, and a new key has none. */
 export function putValue(access: Access, key: string, value: Value): Entry {
-  access.touched.add(key);
+  access.touch(key);
   const known = access.keyspace.entries.get(key);
   if (known !== undefined) {
     if (known.value.type === 'list') access.unlisted.push(...known.value.items);
@@ -102,7 +131,7 @@ export function removeKey(access: Access, key: string): boolean {
 
 export function setExpiry(access: Access, key: string, entry: Entry, at: TimeMs | undefined): void {
   const { entries, volatileKeys } = access.keyspace;
-  access.touched.add(key);
+  access.touch(key);
   entry.expiresAtMs = at;
   if (at !== undefined && entry.volatileAt < 0) {
     entry.volatileAt = volatileKeys.push(key) - 1;
@@ -123,4 +152,17 @@ export function timeToLiveMs(entry: Entry, nowMs: number): TimeMs | undefined {
   if (at === undefined) return undefined;
   const left = typeof at === 'bigint' ? at - BigInt(nowMs) : at - nowMs;
   return left < 0 ? 0 : left;
+}
+
+/** Gives the value of one key another name; what had that name is gone. */
+export function moveKey(access: Access, from: string, to: string): void {
+  const { entries } = access.keyspace;
+  const moving = entries.get(from) as Entry;
+  const { expiresAtMs } = moving;
+  removeKey(access, to);
+  setExpiry(access, from, moving, undefined);
+  entries.delete(from);
+  entries.set(to, moving);
+  access.touch(to);
+  setExpiry(access, to, moving, expiresAtMs);
 }

@@ -3,11 +3,13 @@ import { type Command, type CommandFamily, integerAt, wordAt } from './command.t
 import { CommandError, wrongArity } from './command-error.ts';
 import { parseInteger } from './integers.ts';
 import { type Access, putValue, removeKey, valueOf, type ValueOf } from './keyspace.ts';
+import { NO_ARRAY } from './reply.ts';
 
 type End = 'head' | 'tail';
 
 const push = (end: End): Command => ({
   arity: -3,
+  isWrite: true,
   run(access, words) {
     const key = wordAt(words, 1);
     const list = valueOf(access, key, 'list') ?? createList(access, key);
@@ -15,7 +17,7 @@ const push = (end: End): Command => ({
       if (end === 'head') list.items.unshift(item);
       else list.items.push(item);
     }
-    access.touched.add(key);
+    access.touch(key);
     return list.items.length;
   },
 });
@@ -25,6 +27,7 @@ const createList = (access: Access, key: string): ValueOf<'list'> =>
 
 const pop = (command: string, end: End): Command => ({
   arity: -2,
+  isWrite: true,
   run(access, words) {
     if (words.length > 3) throw wrongArity(command);
     const isMany = words.length === 3;
@@ -33,7 +36,7 @@ const pop = (command: string, end: End): Command => ({
       throw new CommandError('ERR value is out of range, must be positive');
     }
     const list = valueOf(access, wordAt(words, 1), 'list');
-    if (list === undefined) return null;
+    if (list === undefined) return isMany ? NO_ARRAY : null;
     const taken = takeFrom(list.items, end, count);
     leave(access, wordAt(words, 1), list, taken);
     return isMany ? taken : (taken[0] ?? null);
@@ -50,7 +53,7 @@ function takeFrom(items: string[], end: End, count: bigint): string[] {
 function leave(access: Access, key: string, list: ValueOf<'list'>, gone: readonly string[]): void {
   if (gone.length === 0) return;
   access.unlisted.push(...gone);
-  access.touched.add(key);
+  access.touch(key);
   if (list.items.length === 0) removeKey(access, key);
 }
 
@@ -80,6 +83,7 @@ const LLEN: Command = {
 /** Removes so many equal elements: positive counts from the head, negative from the tail, 0 all. */
 const LREM: Command = {
   arity: 4,
+  isWrite: true,
   run(access, words) {
     const count = integerAt(words, 2);
     const item = wordAt(words, 3);

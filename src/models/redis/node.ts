@@ -1,8 +1,8 @@
 /** A Redis server as its own component sees it: its clock, its file policy, what it notes. */
-import type { NodeContext, PacketOf, RedisReply } from '../protocol/index.ts';
-import type { Access } from './keyspace.ts';
+import type { NodeContext } from '../protocol/index.ts';
 import type { RedisKnobs } from './knobs.ts';
 import type { RedisStore } from './store.ts';
+import type { Ran } from './turn.ts';
 
 export type RedisNode = NodeContext<RedisStore, RedisKnobs>;
 
@@ -21,33 +21,26 @@ export function keepFile(node: RedisNode, touched: Iterable<string>): void {
   else if (node.state('appendOnlyFile') === 'synced') node.step({ type: 'written' });
 }
 
-export function noteExpired(node: RedisNode, access: Access): void {
-  for (const key of access.expired) node.record('expired', { key });
+export function noteExpired(node: RedisNode, expired: readonly string[]): void {
+  for (const key of expired) node.record('expired', { key });
 }
 
 /** In this design these lists hold messages; other lists hold words about messages. */
 const MESSAGE_LIST = 'offline:';
 
-/** A message whose element enters or leaves such a list gains or loses a copy: the trace says so. */
-export function noteLists(
-  node: RedisNode,
-  packet: PacketOf<'redisCommand'>,
-  reply: RedisReply,
-  access: Access,
-): void {
-  const { carried } = node.store.memory;
-  const [command = '', key = ''] = packet.words;
-  const isPush = /^[LR]PUSH$/i.test(command) && key.startsWith(MESSAGE_LIST);
-  if (isPush && packet.name !== undefined && typeof reply === 'number') {
-    for (const element of packet.words.slice(2)) carried.set(element, packet.name);
-    const durable = fsyncOf(node) === 'always';
-    node.record('stored', { message: packet.name, place: 'offlineList', durable, position: reply });
-  }
-  noteUnlisted(node, access);
+/** A message whose element enters such a list gains a copy: the trace says so. */
+export function noteListed(node: RedisNode, { words, reply }: Ran, message: string): void {
+  const [command = '', key = ''] = words;
+  if (!/^[LR]PUSH$/i.test(command) || !key.startsWith(MESSAGE_LIST)) return;
+  if (typeof reply !== 'number') return;
+  for (const element of words.slice(2)) node.store.memory.carried.set(element, message);
+  const durable = fsyncOf(node) === 'always';
+  node.record('stored', { message, place: 'offlineList', durable, position: reply });
 }
 
-export function noteUnlisted(node: RedisNode, access: Access): void {
-  for (const element of access.unlisted) {
+/** A message whose element leaves its list loses a copy. */
+export function noteUnlisted(node: RedisNode, unlisted: readonly string[]): void {
+  for (const element of unlisted) {
     const message = node.store.memory.carried.get(element);
     if (message !== undefined) node.record('forgotten', { message, place: 'offlineList' });
   }

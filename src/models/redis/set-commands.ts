@@ -7,24 +7,26 @@ const createSet = (access: Access, key: string): ValueOf<'set'> =>
 
 const SADD: Command = {
   arity: -3,
+  isWrite: true,
   run(access, words) {
     const key = wordAt(words, 1);
     const { members } = valueOf(access, key, 'set') ?? createSet(access, key);
     const before = members.size;
     for (const member of words.slice(2)) members.add(member);
-    if (members.size > before) access.touched.add(key);
+    if (members.size > before) access.touch(key);
     return members.size - before;
   },
 };
 
 const SREM: Command = {
   arity: -3,
+  isWrite: true,
   run(access, words) {
     const key = wordAt(words, 1);
     const members = valueOf(access, key, 'set')?.members;
     if (members === undefined) return 0;
     const removed = words.slice(2).filter((member) => members.delete(member)).length;
-    if (removed > 0) access.touched.add(key);
+    if (removed > 0) access.touch(key);
     if (members.size === 0) removeKey(access, key);
     return removed;
   },

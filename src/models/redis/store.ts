@@ -1,9 +1,12 @@
 /** What a Redis server keeps: its keys in memory, and on disk only what `appendfsync` brought there. */
 import { copyPlain, NodeStore } from '../protocol/index.ts';
+import type { Clients } from './client.ts';
 import { emptyKeyspace, type Entry, type Keyspace } from './keyspace.ts';
 
 export interface RedisMemory {
   keyspace: Keyspace;
+  /** Connections of which there is something to remember, by their names. */
+  clients: Clients;
   /** Which message an element of a list carries, by its text; for the trace only. */
   carried: Map<string, string>;
   /** Keys that were changed since the last fsync. */
@@ -25,6 +28,7 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
       disk: () => ({ entries: new Map(), carried: new Map() }),
       memory: () => ({
         keyspace: emptyKeyspace(),
+        clients: new Map(),
         carried: new Map(),
         unsynced: new Set(),
         cycleAtMs: -1,

@@ -1,25 +1,39 @@
-/** Commands on strings: SET and GET with their kin, and the counters. */
-import type { RedisReply } from '../protocol/index.ts';
-import { type Command, type CommandFamily, integerAt, wordAt } from './command.ts';
-import { CommandError, notAnInteger } from './command-error.ts';
-import { INT64_MIN, integerReply, isInt64, parseInteger } from './integers.ts';
+/** Commands on strings: SET and GET with their kin. The counters have a file of their own. */
+import { ALL_KEYS, type Command, type CommandFamily, wordAt } from './command.ts';
+import { wrongArity } from './command-error.ts';
 import { type Access, lookUp, putValue, removeKey, setExpiry, valueOf } from './keyspace.ts';
+import { OK, type Reply } from './reply.ts';
 import { type Life, momentOf, parseStringOptions, type StringOptions } from './string-options.ts';
+import { bytesIn } from './text-bytes.ts';
 
 const textAt = (access: Access, key: string): string | null =>
   valueOf(access, key, 'string')?.text ?? null;
 
-function setText(access: Access, key: string, text: string, options: StringOptions): RedisReply {
-  const { condition, isGet, life } = options;
+/** Gives a key a text and takes its time to live: the classic way to lose a TTL. */
+function putText(access: Access, key: string, text: string): void {
+  const entry = putValue(access, key, { type: 'string', text });
+  setExpiry(access, key, entry, undefined);
+}
+
+interface Setting extends StringOptions {
+  readonly key: string;
+  readonly text: string;
+  /** The name in error texts. */
+  readonly command: string;
+}
+
+function set(access: Access, { key, text, command, condition, isGet, life }: Setting): Reply {
   const clocked = life !== undefined && 'amount' in life ? life : undefined;
-  const moment = clocked && momentOf(clocked, access.nowMs, 'set');
+  const moment = clocked && momentOf(clocked, access.nowMs, command);
   const before = isGet ? textAt(access, key) : null;
   const isThere = lookUp(access, key) !== undefined;
   if (condition === 'NX' ? isThere : condition === 'XX' && !isThere) return before;
   const entry = putValue(access, key, { type: 'string', text });
-  // A plain SET makes the key permanent again: the classic way to lose a TTL.
   if (life?.option !== 'KEEPTTL') setExpiry(access, key, entry, moment);
-  return isGet ? before : 'OK';
+  // Replicas are told the moment and not the span: a command that travels does not live longer.
+  if (moment !== undefined) access.passOn(['SET', key, text, 'PXAT', `${moment}`]);
+  else if (isGet) access.passOn(['SET', key, text, ...(life === undefined ? [] : [life.option])]);
+  return isGet ? before : OK;
 }
 
 const GET: Command = {
@@ -29,21 +43,65 @@ const GET: Command = {
 
 const SET: Command = {
   arity: -3,
+  isWrite: true,
   run: (access, words) =>
-    setText(access, wordAt(words, 1), wordAt(words, 2), parseStringOptions(words, 3, 'set')),
+    set(access, {
+      key: wordAt(words, 1),
+      text: wordAt(words, 2),
+      command: 'set',
+      ...parseStringOptions(words, 3, 'set'),
+    }),
+};
+
+const setWithLife = (command: string, option: 'EX' | 'PX'): Command => ({
+  arity: 4,
+  isWrite: true,
+  run: (access, words) =>
+    set(access, {
+      key: wordAt(words, 1),
+      text: wordAt(words, 3),
+      command,
+      condition: undefined,
+      isGet: false,
+      life: { option, amount: wordAt(words, 2) },
+    }),
+});
+
+const SETNX: Command = {
+  arity: 3,
+  isWrite: true,
+  run(access, words) {
+    if (lookUp(access, wordAt(words, 1)) !== undefined) return 0;
+    putText(access, wordAt(words, 1), wordAt(words, 2));
+    return 1;
+  },
+};
+
+const GETSET: Command = {
+  arity: 3,
+  isWrite: true,
+  run(access, words) {
+    const before = textAt(access, wordAt(words, 1));
+    putText(access, wordAt(words, 1), wordAt(words, 2));
+    access.passOn(['SET', ...words.slice(1)]);
+    return before;
+  },
 };
 
 const GETDEL: Command = {
   arity: 2,
+  isWrite: true,
   run(access, words) {
     const text = textAt(access, wordAt(words, 1));
     if (text !== null) removeKey(access, wordAt(words, 1));
+    access.passOn(['DEL', wordAt(words, 1)]);
     return text;
   },
 };
 
 const GETEX: Command = {
   arity: -2,
+  isWrite: true,
   run(access, words) {
     const key = wordAt(words, 1);
     const { life } = parseStringOptions(words, 2, 'getex');
@@ -56,47 +114,71 @@ const GETEX: Command = {
 function changeLife(access: Access, key: string, life: Life): void {
   const entry = lookUp(access, key);
   if (entry === undefined) return;
-  if (!('amount' in life)) return setExpiry(access, key, entry, undefined);
+  if (!('amount' in life)) {
+    if (entry.expiresAtMs === undefined) return;
+    access.passOn(['PERSIST', key]);
+    return setExpiry(access, key, entry, undefined);
+  }
   const moment = momentOf(life, access.nowMs, 'getex');
-  if (moment <= access.nowMs) removeKey(access, key);
+  const isPast = moment <= access.nowMs;
+  access.passOn(isPast ? ['DEL', key] : ['PEXPIREAT', key, `${moment}`]);
+  if (isPast) removeKey(access, key);
   else setExpiry(access, key, entry, moment);
 }
 
-/** Adds to a counter; a missing or expired key counts from 0 and gets no time to live. */
-function add(access: Access, key: string, amount: bigint): RedisReply {
-  const known = valueOf(access, key, 'string');
-  const before = known === undefined ? 0n : parseInteger(known.text);
-  if (before === undefined) throw notAnInteger();
-  const after = before + amount;
-  if (!isInt64(after)) throw new CommandError('ERR increment or decrement would overflow');
-  putValue(access, key, { type: 'string', text: after.toString() });
-  return integerReply(after);
-}
-
-const INCR: Command = { arity: 2, run: (access, words) => add(access, wordAt(words, 1), 1n) };
-const DECR: Command = { arity: 2, run: (access, words) => add(access, wordAt(words, 1), -1n) };
-
-const INCRBY: Command = {
-  arity: 3,
-  run: (access, words) => add(access, wordAt(words, 1), integerAt(words, 2)),
+const MGET: Command = {
+  arity: -2,
+  keys: ALL_KEYS,
+  run: (access, words) =>
+    words.slice(1).map((key) => {
+      const value = lookUp(access, key)?.value;
+      // A key of another type is nothing here, and no error.
+      return value?.type === 'string' ? value.text : null;
+    }),
 };
 
-const DECRBY: Command = {
-  arity: 3,
+const setMany = (command: string, onlyNew: boolean): Command => ({
+  arity: -3,
+  keys: [1, -1, 2],
+  isWrite: true,
   run(access, words) {
-    const amount = integerAt(words, 2);
-    if (amount === INT64_MIN) throw new CommandError('ERR decrement would overflow');
-    return add(access, wordAt(words, 1), -amount);
+    if (words.length % 2 === 0) throw wrongArity(command);
+    const isKnown = (word: string, at: number) => at % 2 === 1 && lookUp(access, word);
+    if (onlyNew && words.some(isKnown)) return 0;
+    for (let at = 1; at < words.length; at += 2) {
+      putText(access, wordAt(words, at), wordAt(words, at + 1));
+    }
+    return onlyNew ? 1 : OK;
   },
+});
+
+const APPEND: Command = {
+  arity: 3,
+  isWrite: true,
+  run(access, words) {
+    const text = (textAt(access, wordAt(words, 1)) ?? '') + wordAt(words, 2);
+    putValue(access, wordAt(words, 1), { type: 'string', text });
+    return bytesIn(text);
+  },
+};
+
+const STRLEN: Command = {
+  arity: 2,
+  run: (access, words) => bytesIn(textAt(access, wordAt(words, 1)) ?? ''),
 };
 
 export const stringCommands: CommandFamily = {
   GET,
   SET,
+  SETEX: setWithLife('setex', 'EX'),
+  PSETEX: setWithLife('psetex', 'PX'),
+  SETNX,
+  GETSET,
   GETDEL,
   GETEX,
-  INCR,
-  DECR,
-  INCRBY,
-  DECRBY,
+  MGET,
+  MSET: setMany('mset', false),
+  MSETNX: setMany('msetnx', true),
+  APPEND,
+  STRLEN,
 };

@@ -1,0 +1,88 @@
+/** Commands about the server itself: WAIT, REPLICAOF, ROLE, CLUSTER, RESET. */
+import { endTransaction } from './client.ts';
+import { NO_KEYS, wordAt } from './command.ts';
+import { CommandError, notAnInteger } from './command-error.ts';
+import { parseInteger } from './integers.ts';
+import { OK } from './reply.ts';
+import type { SessionCommand, SessionFamily } from './session-command.ts';
+import { slotOf } from './slots.ts';
+
+// networking.c, RESET: replies in the connection's first state.
+const RESET: SessionCommand = {
+  arity: 1,
+  keys: NO_KEYS,
+  isNeverQueued: true,
+  whileLoading: true,
+  whileSubscribed: true,
+  run({ client }) {
+    endTransaction(client);
+    client.channels.clear();
+    client.patterns.clear();
+    return [{ status: 'RESET' }];
+  },
+};
+
+/** Never undoes a write: it only tells how many replicas have it. */
+const WAIT: SessionCommand = {
+  arity: 3,
+  keys: NO_KEYS,
+  run(turn, words) {
+    if (turn.around.isReplica) throw new CommandError(WAIT_ON_REPLICA);
+    const replicas = parseInteger(wordAt(words, 1));
+    if (replicas === undefined) throw notAnInteger();
+    const timeoutMs = timeoutOf(wordAt(words, 2));
+    const acknowledged = turn.around.acknowledged(turn.client.writtenTo);
+    if (BigInt(acknowledged) >= replicas || turn.isInExec) return [acknowledged];
+    turn.waiting = { replicas, timeoutMs };
+    return [];
+  },
+};
+
+const WAIT_ON_REPLICA =
+  'ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if a ' +
+  'replica is configured to be writable (which is not the default) writes to replicas are just ' +
+  'local and are not propagated.';
+
+function timeoutOf(word: string): number {
+  const timeoutMs = parseInteger(word);
+  if (timeoutMs === undefined)
+    throw new CommandError('ERR timeout is not an integer or out of range');
+  if (timeoutMs < 0n) throw new CommandError('ERR timeout is negative');
+  return Number(timeoutMs);
+}
+
+// Names stand for addresses here, so the port is only looked at for its form.
+const PORT = /^[0-9]{1,5}$/;
+
+const REPLICAOF: SessionCommand = {
+  arity: 3,
+  keys: NO_KEYS,
+  run(turn, words) {
+    const [host, port] = [wordAt(words, 1), wordAt(words, 2)];
+    const isNobody = /^no$/i.test(host) && /^one$/i.test(port);
+    if (!isNobody && !PORT.test(port)) throw new CommandError('ERR Invalid master port');
+    turn.following = isNobody ? '' : host;
+    return [OK];
+  },
+};
+
+const ROLE: SessionCommand = {
+  arity: 1,
+  keys: NO_KEYS,
+  whileLoading: true,
+  run: ({ around }) => [around.role()],
+};
+
+/** CLUSTER KEYSLOT and CLUSTER INFO; the rest of the family is left out. */
+const CLUSTER: SessionCommand = {
+  arity: -2,
+  keys: NO_KEYS,
+  run({ around }, words) {
+    const subcommand = wordAt(words, 1).toUpperCase();
+    if (subcommand === 'KEYSLOT' && words.length === 3) return [slotOf(wordAt(words, 2))];
+    if (subcommand === 'INFO' && words.length === 2) return [around.clusterInfo()];
+    throw new CommandError(`ERR unknown subcommand '${wordAt(words, 1)}'. Try CLUSTER HELP.`);
+  },
+};
+
+export const serverCommands: SessionFamily = { RESET, WAIT, REPLICAOF, ROLE, CLUSTER };

@@ -1,0 +1,82 @@
+/** A real redis-server for a test: found on the path, started on a socket of its own, always stopped. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onPath } from '../engines/browsers.ts';
+import { Connection } from './connection.ts';
+
+/** What to do where there is none: a test that cannot run fails with this sentence. */
+export const HOW_TO_GET_IT =
+  'redis-server is not on the PATH, and the model of Redis is compared with a real one: on Debian ' +
+  'run "apt-get install redis-server" as root, elsewhere see https://redis.io/docs/install, ' +
+  'then run the test again.';
+
+const START_MS = 10_000;
+const RETRY_MS = 20;
+
+export class ServerProcess {
+  readonly path: string;
+  private readonly child: ChildProcess;
+  private readonly folder: string;
+  private output = '';
+
+  private constructor(program: string, folder: string, options: readonly string[]) {
+    this.folder = folder;
+    this.path = join(folder, 'socket');
+    const own = ['--port', '0', '--unixsocket', this.path, '--dir', folder, '--save', ''];
+    // The active cycle runs by the clock; without it DBSIZE is a matter of commands alone.
+    const args = [...own, '--appendonly', 'no', '--enable-debug-command', 'local', ...options];
+    this.child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    process.once('exit', this.kill);
+  }
+
+  /** Starts one without persistence, in a new folder. Throws with the server's own words. */
+  static async start(options: readonly string[] = []): Promise<ServerProcess> {
+    const program = onPath(process.env, ['redis-server']);
+    if (program === undefined) throw new Error(HOW_TO_GET_IT);
+    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    const server = new ServerProcess(program, folder, options);
+    try {
+      await server.untilItListens();
+      return server;
+    } catch (error) {
+      server.stop();
+      throw error;
+    }
+  }
+
+  connect(): Promise<Connection> {
+    return Connection.open(this.path);
+  }
+
+  stop(): void {
+    process.off('exit', this.kill);
+    this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private readonly kill = () => {
+    this.child.kill('SIGKILL');
+  };
+
+  private async untilItListens(): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    for (;;) {
+      try {
+        const connection = await this.connect();
+        await connection.ask('PING');
+        connection.close();
+        return;
+      } catch {
+        if (Date.now() > deadline || this.child.exitCode !== null) {
+          throw new Error(`redis-server did not start: ${this.output}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+}
