@@ -15,8 +15,8 @@ export interface Written {
 
 /**
  * Reads the losses of a finished run. Draws are keyed, so that taking the chance of loss away
- * changes no other draw, and the run with the written plan meets the same fate; only what is lost
- * while the nodes start, before any plan can act, cannot be written.
+ * changes no other draw, and the run with the written plan meets the same fate. What is lost while
+ * the nodes start is dropped at time 0, where drops are in force before anything is sent.
  */
 export function writeLosses(scenario: Scenario, plan: Plan, trace: Trace): Written {
   const drops = dropsOf(trace);
@@ -68,7 +68,7 @@ function departuresOf(trace: Trace): ReadonlyMap<number, Departure> {
   const counts = new Map<string, number>();
   const countNow = new Map<string, { timeUs: number; count: number }>();
   for (let index = trace.base; index < trace.length; index++) {
-    const { ordinal, kind, timeUs, message: id, b } = trace.readRecord(index);
+    const { kind, timeUs, message: id, b } = trace.readRecord(index);
     if (kind !== RECORD.sent) continue;
     const packet = trace.names.text(b);
     const message = id < 0 ? '' : trace.names.text(id);
@@ -77,8 +77,7 @@ function departuresOf(trace: Trace): ReadonlyMap<number, Departure> {
     const now = countNow.get(packet);
     const nthNow = now?.timeUs === timeUs ? now.count + 1 : 1;
     countNow.set(packet, { timeUs, count: nthNow });
-    // What leaves as the nodes start is gone before a plan can do anything about it.
-    if (ordinal > 0) departures.set(index, { packet, message, timeUs, nth, nthNow });
+    departures.set(index, { packet, message, timeUs, nth, nthNow });
   }
   return departures;
 }

@@ -12,7 +12,10 @@ export type Action =
   | { readonly do: 'heal'; readonly node: string; readonly peer?: string }
   | { readonly do: 'slow'; readonly node: string; readonly peer?: string; readonly addMs: number }
   | { readonly do: 'skew'; readonly node: string; readonly skewMs: number }
-  /** Loses the nth packet (from 1) of this type, counted per message when one is named. */
+  /**
+   * Loses the nth packet (from 1) of this type, counted from now on, and per message when one is
+   * named. At time 0 it counts what nodes send as they start, too.
+   */
   | {
       readonly do: 'drop';
       readonly packet: string;

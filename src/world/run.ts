@@ -39,6 +39,8 @@ export interface Checkpoint {
   readonly timeUs: number;
   /** How many entries of the agenda were done, so that another agenda may go on from here. */
   readonly done: readonly AgendaEntry[];
+  /** Ids of the drops that were in force before the nodes started. */
+  readonly early: readonly string[];
   readonly world: WorldImage;
   readonly budget: BudgetImage;
   readonly rows: readonly Envelope[];
@@ -63,6 +65,7 @@ export class Run {
   readonly #budget = new Budget();
   readonly #endUs: number;
   #next = 0;
+  #early: readonly string[] = [];
 
   constructor(input: RunInput, start?: Checkpoint) {
     this.input = input;
@@ -137,6 +140,7 @@ export class Run {
       ordinal: this.ordinal,
       timeUs: this.nowUs,
       done: this.#agenda.slice(0, this.#next),
+      early: this.#early,
       world: this.#world.save(),
       budget: this.#budget.save(),
       // Rows are only ever added, and a row never changes: sharing the list is safe.
@@ -161,7 +165,13 @@ export class Run {
     return this.trace.digest();
   }
 
+  /** What a plan drops at time 0 it drops from the first packet on, which starting nodes send. */
   #boot(): void {
+    const early = this.#agenda.filter(
+      ({ atUs, afterEvent, action }) => atUs === 0 && afterEvent < 0 && action.do === 'drop',
+    );
+    for (const { action } of early) perform(this.#world, action);
+    this.#early = early.map(({ id }) => id);
     this.#world.recorder.begin(0, 0, -1);
     this.#world.boot();
   }
@@ -176,6 +186,7 @@ export class Run {
     this.#budget.restore(start.budget);
     this.ordinal = start.ordinal;
     this.#next = start.done.length;
+    this.#early = start.early;
   }
 
   #nextUs(): number {
@@ -188,7 +199,7 @@ export class Run {
     this.ordinal++;
     this.#world.nowUs = Math.max(this.nowUs, entry.atUs);
     this.#world.recorder.begin(this.ordinal, this.nowUs, -1);
-    perform(this.#world, entry.action);
+    if (entry.atUs > 0 || !this.#early.includes(entry.id)) perform(this.#world, entry.action);
   }
 
   #happen(): void {
