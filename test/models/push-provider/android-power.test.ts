@@ -1,7 +1,7 @@
 /** Pushes to an Android device that saves power: Doze and the standby buckets, rule by rule. */
 import { describe, expect, test } from 'vitest';
 import { ANDROID_POWER, MAINTENANCE_WINDOW_US } from '../../../src/models/push-provider/limits.ts';
-import { acknowledge, ask, create, DAY_MS, off, pushed } from './one-device.ts';
+import { acknowledge, ask, create, DAY_MS, pushed } from './one-device.ts';
 import documented from './push-limits.json' with { type: 'json' };
 
 describe('Android saving power', () => {
