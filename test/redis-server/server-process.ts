@@ -3,14 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onPath } from '../engines/browsers.ts';
 import { Connection } from './connection.ts';
-
-/** What to do where there is none: a test that cannot run fails with this sentence. */
-export const HOW_TO_GET_IT =
-  'redis-server is not on the PATH, and the model of Redis is compared with a real one: on Debian ' +
-  'run "apt-get install redis-server" as root, elsewhere see https://redis.io/docs/install, ' +
-  'then run the test again.';
+import { findRedisServer, HOW_TO_GET_IT } from './find-server.ts';
 
 const START_MS = 10_000;
 const RETRY_MS = 20;
@@ -35,8 +29,11 @@ export class ServerProcess {
   }
 
   /** Starts one without persistence, in a new folder. Throws with the server's own words. */
-  static async start(options: readonly string[] = []): Promise<ServerProcess> {
-    const program = onPath(process.env, ['redis-server']);
+  static async start(
+    options: readonly string[] = [],
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<ServerProcess> {
+    const program = findRedisServer(env);
     if (program === undefined) throw new Error(HOW_TO_GET_IT);
     const folder = mkdtempSync(join(tmpdir(), 'redis-'));
     const server = new ServerProcess(program, folder, options);

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowsers } from '../engines/browsers.ts';
 import { installBrowsers } from './install-browsers.ts';
+import { installRedis } from './install-redis.ts';
 import { runCommand, type Command } from './run-command.ts';
 import { readVitestReport } from './vitest-report.ts';
 
@@ -82,14 +83,14 @@ function tests(title: string, quick: boolean, project: string): Step {
   return { title, quick, run };
 }
 
-const browsers: Step = {
-  title: 'browsers are here',
-  quick: false,
-  run: async () => {
-    const { ok, message } = await installBrowsers();
+/** A step that sees whether something is on this machine, and brings it when it can. */
+function presence(title: string, quick: boolean, install: typeof installBrowsers): Step {
+  const run = async (): Promise<Outcome> => {
+    const { ok, message } = await install();
     return { ok, output: message, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
-  },
-};
+  };
+  return { title, quick, run };
+}
 
 const STEPS: Step[] = [
   command('types', true, { program: 'tsc', args: ['-p', 'tsconfig.json'] }),
@@ -99,10 +100,11 @@ const STEPS: Step[] = [
     args: ['--check', '--cache', '--log-level=warn', '.'],
   }),
   command('dead code', false, { program: 'npm', args: ['run', '--silent', 'lint:dead'] }),
+  presence('redis-server is here', true, installRedis),
   tests('house rules and unit tests', true, 'unit'),
   command('lessons', false, { program: 'npm', args: ['run', '--silent', 'verify'] }),
   command('build', false, { program: 'vite', args: ['build', '--logLevel=warn'] }),
-  browsers,
+  presence('browsers are here', false, installBrowsers),
   tests('the built site', false, 'built'),
   tests('app and engine in Chromium', false, 'chromium'),
   tests('engine in Firefox', false, 'firefox'),

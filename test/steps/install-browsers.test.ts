@@ -1,6 +1,7 @@
 /** What is run for a missing browser on each kind of machine, and what is said when that fails. */
 import { describe, expect, test } from 'vitest';
-import { installation, whatToInstall, type Engine, type Machine } from './install-browsers.ts';
+import { installation, whatToInstall, type Engine } from './install-browsers.ts';
+import type { Machine } from './machine.ts';
 
 const debian: Machine = { platform: 'linux', distribution: 'debian', root: true, sudo: false };
 

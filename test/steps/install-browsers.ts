@@ -1,7 +1,8 @@
 /** Sees that Chromium, Firefox and WebKit are here before the browser tests, and installs what is not. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chromium, firefox, webkit } from 'playwright';
-import { findBrowsers, onPath } from '../engines/browsers.ts';
+import { findBrowsers } from '../engines/browsers.ts';
+import { debianInstallation, thisMachine, type Machine } from './machine.ts';
 import { runCommand, type Command } from './run-command.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
@@ -10,16 +11,6 @@ const DEBIAN_PACKAGES: Record<Engine, string[]> = {
   chromium: ['chromium', 'fonts-dejavu-core'],
   firefox: ['firefox-esr'],
   webkit: ['webkit2gtk-driver', 'xvfb', 'xauth'],
-};
-
-/** What matters about a machine for installing browsers. */
-export type Machine = {
-  platform: NodeJS.Platform;
-  /** The ID line of /etc/os-release: debian, ubuntu, fedora ... */
-  distribution: string;
-  root: boolean;
-  /** `sudo -n` works, so nobody is asked for a password. */
-  sudo: boolean;
 };
 
 /** Installs what is missing, saying so first. `message` names what to do when it did not work. */
@@ -41,16 +32,10 @@ export async function installBrowsers(): Promise<{ ok: boolean; message: string 
 
 /** The commands that bring these engines to this machine, in order. */
 export function installation(missing: Engine[], machine: Machine): Command[] {
-  const { platform, distribution, root, sudo } = machine;
-  if (platform === 'linux' && distribution === 'debian' && (root || sudo)) {
-    const packages = missing.flatMap((engine) => DEBIAN_PACKAGES[engine]);
-    const install = ['install', '-y', '--no-install-recommends', ...packages];
-    return [['update'], install].map((args) =>
-      root
-        ? { program: 'env', args: ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args] }
-        : { program: 'sudo', args: ['-n', 'apt-get', ...args] },
-    );
-  }
+  const packages = missing.flatMap((engine) => DEBIAN_PACKAGES[engine]);
+  const debian = debianInstallation(packages, machine);
+  if (debian.length > 0) return debian;
+  const { platform, root, sudo } = machine;
   // Ubuntu's own Chromium and Firefox are snaps, which do not start in containers.
   const withLibraries = platform === 'linux' && (root || sudo) ? ['--with-deps'] : [];
   return [{ program: 'playwright', args: ['install', ...withLibraries, ...missing] }];
@@ -73,19 +58,4 @@ function missingEngines(): Engine[] {
   return (['chromium', 'firefox', 'webkit'] as const).filter(
     (engine) => found[engine] === undefined && !existsSync(downloaded[engine].executablePath()),
   );
-}
-
-async function thisMachine(): Promise<Machine> {
-  const root = process.getuid?.() === 0;
-  const sudo =
-    !root &&
-    onPath(process.env, ['sudo']) !== undefined &&
-    (await runCommand({ program: 'sudo', args: ['-n', 'true'] })).exitCode === 0;
-  return { platform: process.platform, distribution: distribution(), root, sudo };
-}
-
-function distribution(): string {
-  const release = '/etc/os-release';
-  if (!existsSync(release)) return '';
-  return /^ID="?([^"\n]*)/m.exec(readFileSync(release, 'utf8'))?.[1] ?? '';
 }
