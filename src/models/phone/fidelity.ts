@@ -7,7 +7,9 @@ export const fidelity: Fidelity = {
     'one socket with heartbeats, half-open until a ping goes unanswered, and reconnection with backoff',
     'the cellular radio: full power, a tail at half power, idle; on Wi-Fi it sleeps',
     'a durable outbox with retries, local rows sorted by number, a sync cursor, ticks per message',
-    'pushes shown by the operating system, which may wake the app',
+    'pushes shown by the operating system, which may wake the app; sealed ones are opened here',
+    'sealing to each device of a chat: keys fetched, trusted at first sight, cached, changed, refused',
+    'deleting the app: its keys go, and what waits under them is asked for again',
   ],
   leavesOut: [
     'TLS and TCP themselves: a socket is a number that both ends know',
@@ -15,13 +17,16 @@ export const fidelity: Fidelity = {
     'what a push may do on a real iPhone: here any push wakes a suspended app for a while',
     'receipts are not acknowledged: one that is lost is not sent again',
     'handing over between Wi-Fi and cellular without a gap',
-    'low memory, reinstalls, several accounts',
+    'low memory, several accounts, backups of messages or keys',
+    'the ratchet: a message key for each message. Here one identity key opens all that is sealed to it',
+    'keychains that outlive the app on a real iPhone: here its keys are gone',
   ],
   assumes:
     'In this design an iOS app runs 30 s in the background and an Android app 10 min (our choice). ' +
     'Radio: 5 s at full power after the last packet, then 12 s at half power.',
   sources: [
     'developer.android.com, Optimize network access: the 3G radio state machine (AT&T data)',
+    'signal.org, The X3DH Key Agreement Protocol, and Sesame for several devices',
     'Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015, and its simulator',
     'developer.apple.com, Extending your app’s background execution time',
   ],

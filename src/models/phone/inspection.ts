@@ -1,6 +1,7 @@
 /** What a phone shows when somebody opens it: its outbox, its rows, its cursors. */
 import type { Inspection, InspectionTable } from '../protocol/index.ts';
 import { cursorOf, type ConversationRows } from './conversation-rows.ts';
+import { isSealing, ownKey } from './own-keys.ts';
 import type { PhoneNode } from './phone-node.ts';
 
 export function inspect(node: PhoneNode): Inspection {
@@ -27,6 +28,7 @@ export function inspect(node: PhoneNode): Inspection {
           rows.highest,
         ]),
       },
+      ...(isSealing(node) ? sealingTables(node) : []),
     ],
     vital: { label: 'in the outbox', value: outbox.size },
   };
@@ -47,4 +49,40 @@ function conversationTable(name: string, { rows, view }: ConversationRows): Insp
       ];
     }),
   };
+}
+
+/** Whose public keys are known here, and what lies here that cannot be opened. */
+function sealingTables(node: PhoneNode): InspectionTable[] {
+  const { contacts, unopened } = node.store.disk;
+  const own = [node.name, ownKey(node), null, null];
+  return [
+    {
+      title: 'Keys',
+      columns: [
+        'device',
+        'identity key',
+        'one-time prekey it began with',
+        'new key, not trusted yet',
+      ],
+      rows: [
+        own,
+        ...[...contacts].map(([device, { key, prekey, offered }]) => [
+          device,
+          key,
+          prekey === '' ? null : prekey,
+          offered === '' ? null : offered,
+        ]),
+      ],
+    },
+    {
+      title: 'Cannot be opened',
+      columns: ['message', 'conversation', 'sealed to', 'times asked for'],
+      rows: [...unopened].map(([name, { conversation, key, asked }]) => [
+        name,
+        conversation,
+        key === '' ? null : key,
+        asked,
+      ]),
+    },
+  ];
 }
