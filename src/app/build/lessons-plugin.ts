@@ -3,8 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport, type Plugin } from 'vite';
+import type { parseLesson } from '../../lesson/index.ts';
 
-type LessonFolder = typeof import('../../lesson/index.ts');
+interface LessonFolder {
+  readonly parseLesson: typeof parseLesson;
+}
 
 const MARK = '.md?lesson';
 const PARSER = fileURLToPath(new URL('../../lesson/index.ts', import.meta.url));
@@ -25,8 +28,8 @@ export function parsedLessons(): Plugin {
         parser ??= runnerImport<LessonFolder>(PARSER, { logLevel: 'error' }).then(
           ({ module }) => module,
         );
-        const { parseLesson } = await parser;
-        return { code: lessonModule(parseLesson, await readFile(path, 'utf8'), path), map: null };
+        const { parseLesson: parse } = await parser;
+        return { code: lessonModule(parse, await readFile(path, 'utf8'), path), map: null };
       },
     },
   };
@@ -34,11 +37,11 @@ export function parsedLessons(): Plugin {
 
 /** The module for a lesson's text. @throws Error with file, line and column of every problem. */
 export function lessonModule(
-  parseLesson: LessonFolder['parseLesson'],
+  parse: LessonFolder['parseLesson'],
   text: string,
   path: string,
 ): string {
-  const parsed = parseLesson(text, basename(path));
+  const parsed = parse(text, basename(path));
   if (!parsed.ok) {
     const lines = parsed.problems.map(
       ({ line, column, message }) => `${path}:${line}:${column}: ${message}`,

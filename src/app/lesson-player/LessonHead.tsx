@@ -43,7 +43,9 @@ export function LessonHead({ beat, done, onOpen, onReset }: LessonHeadProps) {
         </ol>
       </nav>
       <div className={styles.deeds}>
-        <FileButton look="quiet">Open file</FileButton>
+        <FileButton look="quiet">
+          <span className={styles.open}>Open file</span>
+        </FileButton>
         <IconButton label="Start this lesson anew" Icon={RotateCcw} onClick={onReset} />
       </div>
     </header>

@@ -35,7 +35,6 @@ export function FixCard({ block }: { readonly block: FixBlock }) {
         })}
       </div>
       <TryButtons block={block} fix={fix} isStale={isStale} />
-      <Hint text={block.hint} />
       {state !== null && tried !== null && (
         <FixResult block={block} fix={fix} state={state} tried={tried} isStale={isStale} />
       )}
@@ -82,6 +81,7 @@ function TryButtons({ block, fix, isStale }: TryProps) {
               As at the start
             </Button>
           )}
+          <Hint text={block.hint} />
         </>
       )}
     </div>
@@ -99,10 +99,8 @@ function Hint({ text }: { readonly text: string }) {
     );
   }
   return (
-    <div>
-      <Button look="quiet" Icon={Lightbulb} onClick={() => setShown(true)}>
-        A hint
-      </Button>
-    </div>
+    <Button look="quiet" Icon={Lightbulb} onClick={() => setShown(true)}>
+      A hint
+    </Button>
   );
 }

@@ -59,16 +59,7 @@ export function useFix(block: FixBlock): FixHandle {
     send({ type: 'fix', key, design: tried, accepted: isAccepted(block, state) });
   }, [state, tried, send, key, block]);
 
-  useEffect(() => {
-    lab
-      .show(
-        exhibitOf(`${key} start`, orderFor(begin), `${block.seeds.prefix}/1`, 'Before any change'),
-      )
-      .then(
-        ([branch]) => branch !== undefined && lab.playback.seekTime(openingUs(branch)),
-        () => undefined,
-      );
-  }, [lab, key, orderFor, begin, block]);
+  useOpening(block, orderFor, begin);
 
   return {
     design,
@@ -92,6 +83,23 @@ export function useFix(block: FixBlock): FixHandle {
       );
     },
   };
+}
+
+/** The first seed under the design of the start comes on stage with the beat. */
+function useOpening(
+  block: FixBlock,
+  orderFor: (knobs: AnyDesign) => SweepOrder,
+  begin: AnyDesign,
+): void {
+  const lab = useLab();
+  useEffect(() => {
+    const seed = `${block.seeds.prefix}/1`;
+    const exhibit = exhibitOf(`${keyOf(block)} start`, orderFor(begin), seed, 'Before any change');
+    lab.show(exhibit).then(
+      ([branch]) => branch !== undefined && lab.playback.seekTime(openingUs(branch)),
+      () => undefined,
+    );
+  }, [lab, orderFor, begin, block]);
 }
 
 function exhibitOf(

@@ -6,6 +6,7 @@ import { Inspector } from '../../inspector/index.ts';
 import { usePlayback } from '../../playback/index.ts';
 import { Stage } from '../../stage/index.ts';
 import { Transport } from '../../transport/index.ts';
+import { useWide } from '../use-wide.ts';
 import { useLabState } from './LabContext.tsx';
 import styles from './LabPanel.module.css';
 
@@ -16,6 +17,9 @@ export interface LabPanelProps {
   /** The knobs that may be turned in inspectors; none where the lesson is not about turning. */
   readonly knobs?: readonly string[];
 }
+
+/** Below this height the evidence is folded at first. */
+const ROOMY_PX = 820;
 
 const NO_KNOBS: readonly string[] = [];
 
@@ -69,7 +73,9 @@ export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
 }
 
 function Dock() {
-  const [isOpen, setOpen] = useState(true);
+  const isWide = useWide();
+  // On a low screen the map needs the room more; nobody looks for what was never closed.
+  const [isOpen, setOpen] = useState(() => window.innerHeight >= ROOMY_PX && isWide);
   return (
     <div className={styles.dock} data-open={isOpen || undefined}>
       <button

@@ -3,8 +3,8 @@ import type { Branch, Playback } from '../../playback/index.ts';
 import { paceAt, timesOfInterest } from './stops.ts';
 
 /** A wait longer than this is passed over at the start; the rest is enough to see where one is. */
-const WAIT_US = 500_000;
-const BEFORE_US = 200_000;
+const WAIT_US = 100_000;
+const BEFORE_US = 60_000;
 
 const isStill = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 

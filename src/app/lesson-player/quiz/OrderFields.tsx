@@ -35,28 +35,14 @@ export function OrderFields({ item, answer }: QuizFieldsProps<OrderItem>) {
     <>
       <ol className={own.order} aria-label="Your order">
         {order.map((step, place) => (
-          <li key={step.id}>
-            <span>{step.text}</span>
-            <span className={own.moves}>
-              <IconButton
-                label={`Earlier: ${step.text}`}
-                Icon={ArrowUp}
-                disabled={place === 0}
-                onClick={() => move(place, -1)}
-              />
-              <IconButton
-                label={`Later: ${step.text}`}
-                Icon={ArrowDown}
-                disabled={place === order.length - 1}
-                onClick={() => move(place, 1)}
-              />
-              <IconButton
-                label={`Take out: ${step.text}`}
-                Icon={X}
-                onClick={() => change(order.filter((each) => each !== step))}
-              />
-            </span>
-          </li>
+          <PlacedStep
+            key={step.id}
+            text={step.text}
+            isFirst={place === 0}
+            isLast={place === order.length - 1}
+            onMove={(by) => move(place, by)}
+            onTakeOut={() => change(order.filter((each) => each !== step))}
+          />
         ))}
       </ol>
       {left.length > 0 && (
@@ -89,6 +75,37 @@ export function OrderFields({ item, answer }: QuizFieldsProps<OrderItem>) {
         <Feedback credit={creditOf(item, checked)} text={feedbackOf(item, checked)} />
       )}
     </>
+  );
+}
+
+interface PlacedStepProps {
+  readonly text: string;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onMove: (by: 1 | -1) => void;
+  readonly onTakeOut: () => void;
+}
+
+function PlacedStep({ text, isFirst, isLast, onMove, onTakeOut }: PlacedStepProps) {
+  return (
+    <li>
+      <span>{text}</span>
+      <span className={own.moves}>
+        <IconButton
+          label={`Earlier: ${text}`}
+          Icon={ArrowUp}
+          disabled={isFirst}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          label={`Later: ${text}`}
+          Icon={ArrowDown}
+          disabled={isLast}
+          onClick={() => onMove(1)}
+        />
+        <IconButton label={`Take out: ${text}`} Icon={X} onClick={onTakeOut} />
+      </span>
+    </li>
   );
 }
 

@@ -18,6 +18,47 @@ import { RunVerdict } from './RunVerdict.tsx';
 const LOCK = 'Say first what will happen. Then it runs.';
 
 export function RunCard({ block }: { readonly block: RunBlock }) {
+  const { director, question, prediction, phase, findings, failure, isWatched, send } =
+    useRun(block);
+  const isOnStage = useLabState(({ key }) => key === director.key);
+  const mayRun = question === undefined || prediction !== undefined;
+  const isStill = phase === 'waiting' || phase === 'failed';
+  // Asked here when it was not asked before; it stays until the run begins, so that nothing jumps.
+  const [isAsked] = useState(
+    question !== undefined &&
+      (prediction === undefined || (question.confidence && prediction.confidence === undefined)),
+  );
+  const showsQuestion = !mayRun || (isAsked && phase === 'waiting' && !isWatched);
+  const buttons = <RunButtons phase={phase} isWatched={isWatched} mayRun={mayRun} send={send} />;
+  return (
+    <section className={styles.card} data-kind="run" data-active={isOnStage || undefined}>
+      <h3 className={styles.ask}>{director.exhibit().title}</h3>
+      {showsQuestion && question !== undefined && <PredictCard block={question} />}
+      {!showsQuestion && phase !== 'decided' && question !== undefined && (
+        <p className={styles.said}>
+          <span className={styles.tag}>You say</span>{' '}
+          {question.options[prediction?.option ?? -1]?.text ??
+            `${prediction?.number ?? ''} ${question.number?.unit ?? ''}`}
+        </p>
+      )}
+      {isStill && buttons}
+      {phase === 'failed' && (
+        <p role="alert" className={styles.trouble}>
+          {failure}
+        </p>
+      )}
+      <LabSlot cardKey={director.key} comesIntoView={!isStill} />
+      {/* Beside a run that goes on its buttons stand below it, where the eyes are. */}
+      {!isStill && buttons}
+      {phase === 'decided' && findings !== undefined && (
+        <RunVerdict findings={findings} question={question} prediction={prediction} />
+      )}
+    </section>
+  );
+}
+
+/** The machine of a run, fed with what was predicted; its verdict is told to the lesson. */
+function useRun(block: RunBlock) {
   const { lesson, answers, send: tell } = useLesson();
   const lab = useLab();
   const question = useMemo(
@@ -29,18 +70,11 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
   const [state, send] = useMachine(runMachine, {
     input: { director, prediction, isOpen: question === undefined },
   });
-  const phase = state.value;
+  const phase: RunPhase = state.value;
   const { findings, failure } = state.context;
   const isOnStage = useLabState(({ key }) => key === director.key);
   const isWatched = answers.watched.includes(block.name);
   const mayRun = question === undefined || prediction !== undefined;
-
-  // Asked here when it was not asked before; it stays until the run begins, so that nothing jumps.
-  const [isAsked] = useState(
-    question !== undefined &&
-      (prediction === undefined || (question.confidence && prediction.confidence === undefined)),
-  );
-  const showsQuestion = !mayRun || (isAsked && phase === 'waiting' && !isWatched);
 
   useEffect(() => send({ type: 'predicted', prediction }), [prediction, send]);
   useEffect(() => {
@@ -56,32 +90,7 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
     } else tell({ type: 'watched', run: block.name });
   }, [phase, findings, question, block, tell]);
 
-  return (
-    <section className={styles.card} data-kind="run" data-active={isOnStage || undefined}>
-      <h3 className={styles.ask}>{director.exhibit().title}</h3>
-      {showsQuestion && question !== undefined && <PredictCard block={question} />}
-      {!showsQuestion &&
-        prediction !== undefined &&
-        phase !== 'decided' &&
-        question !== undefined && (
-          <p className={styles.said}>
-            <span className={styles.tag}>You say</span>{' '}
-            {question.options[prediction.option ?? -1]?.text ??
-              `${prediction.number} ${question.number?.unit ?? ''}`}
-          </p>
-        )}
-      <RunButtons phase={phase} isWatched={isWatched} mayRun={mayRun} send={send} />
-      {phase === 'failed' && (
-        <p role="alert" className={styles.trouble}>
-          {failure}
-        </p>
-      )}
-      <LabSlot cardKey={director.key} />
-      {phase === 'decided' && findings !== undefined && (
-        <RunVerdict findings={findings} question={question} prediction={prediction} />
-      )}
-    </section>
-  );
+  return { director, question, prediction, phase, findings, failure, isWatched, send };
 }
 
 interface ButtonsProps {
