@@ -1,29 +1,68 @@
 /**
- * The search for the smallest plan that still breaks a check: delta debugging over its parts
- * (Zeller and Hildebrandt, 2002), then shorter faults, then less idle time. A generator of
- * candidates: it yields a plan and is told whether that one still breaks the same check.
+ * The search for the smallest case that still breaks a check: delta debugging over the parts of its
+ * plan (Zeller and Hildebrandt, 2002), then shorter faults, then fewer phones, then less idle time.
+ * A generator of candidates: it yields one and is told whether that still breaks the same check.
  */
-import { faultSpans, type Plan } from '../scenarios/index.ts';
+import { faultSpans, type Plan, type Scenario } from '../scenarios/index.ts';
+import { idlePhones, withoutPhones } from './fewer-users.ts';
 import { partsOf, planOf, retimed, type Part } from './plan-parts.ts';
 
-/** Answers with the smallest plan when it returns. */
-export type ShrinkSteps = Generator<Plan, Plan, boolean>;
+export interface Case {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+}
+
+/** Answers with the smallest case when it returns. */
+export type ShrinkSteps = Generator<Case, Case, boolean>;
+
+/** The same for plans alone. */
+type PlanSteps = Generator<Plan, Plan, boolean>;
 
 /** Idle time that is not worth a run to remove. */
 const GAP_LEAST_US = 100_000;
 const HOLD_LEAST_US = 1000;
+const PHONE_TRIES_MAX = 40;
 
-export function* shrinkSteps(plan: Plan): ShrinkSteps {
-  let smallest = yield* removeParts(plan);
-  smallest = yield* shortenHolds(smallest);
-  smallest = yield* removeIdleTime(smallest);
-  smallest = yield* roundTimes(smallest);
+export function* shrinkSteps({ scenario, plan }: Case): ShrinkSteps {
+  let smallest = yield* inScenario(scenario, removeParts(plan));
+  smallest = yield* inScenario(scenario, shortenHolds(smallest));
+  const fewer = yield* removePhones({ scenario, plan: smallest });
+  smallest = yield* inScenario(fewer, removeIdleTime(smallest));
+  smallest = yield* inScenario(fewer, roundTimes(smallest));
   // Shorter faults may have made a part needless.
-  return yield* removeParts(smallest);
+  smallest = yield* inScenario(fewer, removeParts(smallest));
+  return { scenario: fewer, plan: smallest };
+}
+
+function* inScenario(scenario: Scenario, steps: PlanSteps): Generator<Case, Plan, boolean> {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(yield { scenario, plan: step.value });
+  return step.value;
+}
+
+/** Halves, quarters, ... of the phones that the plan does not need. A crowd gets few tries. */
+function* removePhones({ scenario, plan }: Case): Generator<Case, Scenario, boolean> {
+  let smallest = scenario;
+  let idle = idlePhones(scenario, plan);
+  let size = idle.length;
+  for (let tries = 0; idle.length > 0 && tries < PHONE_TRIES_MAX; size = Math.ceil(size / 2)) {
+    const before = idle.length;
+    for (let start = 0; start < idle.length && tries < PHONE_TRIES_MAX;) {
+      const gone = idle.slice(start, start + size);
+      const fewer = withoutPhones(smallest, plan, gone);
+      if (fewer !== undefined) tries++;
+      if (fewer !== undefined && (yield { scenario: fewer, plan })) {
+        smallest = fewer;
+        idle = idle.filter((name) => !gone.includes(name));
+      } else start += size;
+    }
+    if (size === 1 && idle.length === before) break;
+  }
+  return smallest;
 }
 
 /** Takes out halves, quarters, ... single parts, until no single part can go. */
-function* removeParts(plan: Plan): ShrinkSteps {
+function* removeParts(plan: Plan): PlanSteps {
   let parts = partsOf(plan);
   let size = Math.max(1, Math.ceil(parts.length / 2));
   while (parts.length > 0) {
@@ -40,7 +79,7 @@ function* removeParts(plan: Plan): ShrinkSteps {
 }
 
 /** Cures each fault sooner: at an eighth of its time, else at half, as long as that helps. */
-function* shortenHolds(plan: Plan): ShrinkSteps {
+function* shortenHolds(plan: Plan): PlanSteps {
   let smallest = plan;
   const cures = faultSpans(plan).map(({ items }) => items.at(-1)!.id);
   for (const cure of cures) {
@@ -64,7 +103,7 @@ function cureAt(plan: Plan, cure: string, atUs: number): Plan {
 }
 
 /** Moves everything from an item on towards the item before it: close to it, else half-way. */
-function* removeIdleTime(plan: Plan): ShrinkSteps {
+function* removeIdleTime(plan: Plan): PlanSteps {
   let smallest = plan;
   for (let place = 0; place < plan.items.length; place++) {
     const item = smallest.items[place]!;
@@ -81,7 +120,7 @@ function* removeIdleTime(plan: Plan): ShrinkSteps {
 }
 
 /** Whole milliseconds are easier to read, if they do as well. Cures are rounded up, to stay cures. */
-function* roundTimes(plan: Plan): ShrinkSteps {
+function* roundTimes(plan: Plan): PlanSteps {
   const cures = new Set(faultSpans(plan).map(({ items }) => items.at(-1)!.id));
   const rounded = retimed(plan, ({ id, atUs }) => {
     const part = atUs % 1000;

@@ -6,7 +6,7 @@ import type { CheckName, Plan, Scenario } from '../scenarios/index.ts';
 import { createRun, type CreateRun, type ExploredRun } from './explored-run.ts';
 import { JudgedRun, type RunOutcome } from './judged-run.ts';
 import { shortStory, type ShortStory } from './short-story.ts';
-import { shrinkSteps, type ShrinkSteps } from './shrink-steps.ts';
+import { shrinkSteps, type Case, type ShrinkSteps } from './shrink-steps.ts';
 import { writeLosses } from './written-losses.ts';
 
 export interface ShrinkOptions {
@@ -25,7 +25,7 @@ export interface ShrinkOptions {
 
 export interface ShrinkResult {
   readonly check: CheckName;
-  /** Without chance losses, where those were written into the plan. */
+  /** With the phones that it takes, and without chance losses, which are written into the plan. */
   readonly scenario: Scenario;
   readonly design: AnyDesign;
   readonly seed: string;
@@ -51,9 +51,8 @@ type Stage = 'baseline' | 'losses written' | 'shrinking' | 'telling' | 'done';
 
 export class ShrinkJob {
   readonly #options: ShrinkOptions;
-  #scenario: Scenario;
-  #smallest: Plan;
-  #candidate: Plan;
+  #smallest: Case;
+  #candidate: Case;
   #stage: Stage = 'baseline';
   #steps: ShrinkSteps | undefined;
   #current: JudgedRun | undefined;
@@ -62,9 +61,9 @@ export class ShrinkJob {
 
   constructor(options: ShrinkOptions) {
     this.#options = options;
-    this.#scenario = options.scenario;
-    this.#smallest = options.plan;
-    this.#candidate = options.plan;
+    const { scenario, plan } = options;
+    this.#smallest = { scenario, plan };
+    this.#candidate = this.#smallest;
   }
 
   /** Executes at most so many moments. */
@@ -84,7 +83,7 @@ export class ShrinkJob {
   }
 
   progress(): ShrinkProgress {
-    const items = this.#smallest.items.length;
+    const items = this.#smallest.plan.items.length;
     return { runs: this.#runs, items, finished: this.#stage === 'done' };
   }
 
@@ -96,7 +95,7 @@ export class ShrinkJob {
   #start(): JudgedRun {
     const { design, seed, check } = this.#options;
     return new JudgedRun({
-      input: { scenario: this.#scenario, design, seed, plan: this.#candidate, edits: [] },
+      input: { ...this.#candidate, design, seed, edits: [] },
       checks: [check],
       createRun: this.#options.createRun ?? createRun,
       // The first run is read for its losses, the last for its story: both to the horizon.
@@ -117,17 +116,16 @@ export class ShrinkJob {
       this.#stage = 'done';
       return;
     }
-    const written = writeLosses(this.#scenario, this.#smallest, run.trace);
+    const { scenario, plan } = this.#smallest;
+    const written = writeLosses(scenario, plan, run.trace);
     if (written.losses === 0) return this.#beginShrinking();
     this.#stage = 'losses written';
-    this.#scenario = written.scenario;
-    this.#candidate = written.plan;
+    this.#candidate = { scenario: written.scenario, plan: written.plan };
   }
 
   /** Should the written plan not break the check, chance keeps its part and is left alone. */
   #afterWriting(isBroken: boolean): void {
     if (isBroken) this.#smallest = this.#candidate;
-    else this.#scenario = this.#options.scenario;
     this.#beginShrinking();
   }
 
@@ -143,7 +141,7 @@ export class ShrinkJob {
     this.#take(this.#steps!.next(isBroken));
   }
 
-  #take(step: IteratorResult<Plan, Plan>): void {
+  #take(step: IteratorResult<Case, Case>): void {
     if (step.done === true) this.#beginTelling();
     else this.#candidate = step.value;
   }
@@ -162,7 +160,7 @@ export class ShrinkJob {
       records.push(trace.readRecord(index));
     }
     const story = shortStory({ records, names: trace.names, topology, broken, linesMax });
-    const [scenario, plan, runs] = [this.#scenario, this.#smallest, this.#runs];
-    this.#result = { check, scenario, design, seed, plan, broken, story, runs };
+    const { scenario, plan } = this.#smallest;
+    this.#result = { check, scenario, design, seed, plan, broken, story, runs: this.#runs };
   }
 }

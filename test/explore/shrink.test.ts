@@ -93,6 +93,25 @@ describe('a failure by chance', () => {
   });
 });
 
+test('phones that the failure does not need go, with their chats and their faults', () => {
+  const [ana] = TWO_USERS.nodes;
+  const crowded: Scenario = {
+    ...SCENARIO,
+    nodes: [...TWO_USERS.nodes, { ...ana!, name: 'cem' }, { ...ana!, name: 'dee' }],
+    conversations: [...TWO_USERS.conversations, { name: 'cem-dee', members: ['cem', 'dee'] }],
+    chatter: [
+      ...TWO_USERS.chatter,
+      { ...TWO_USERS.chatter[0]!, conversation: 'cem-dee', phones: ['cem', 'dee'] },
+    ],
+  };
+  const { seed, plan } = failure({ ...crowded, chatter: TWO_USERS.chatter });
+  const result = shrunk(crowded, seed, plan);
+  const names = result?.scenario.nodes.map(({ name }) => name);
+  expect(names).toEqual(TWO_USERS.nodes.map(({ name }) => name));
+  expect(result?.scenario.conversations.map(({ name }) => name)).toEqual(['ana-ben']);
+  expect(result?.scenario.chatter).toEqual(TWO_USERS.chatter);
+});
+
 test('what was never broken has no result', () => {
   const quiet = { ...SCENARIO, faults: { ...TWO_USERS.faults, most: 0, kinds: [] } };
   expect(shrunk(quiet, 'x', planFor(quiet, 'x'))).toBeUndefined();
