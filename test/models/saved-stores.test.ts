@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cassandra } from '../../src/models/cassandra/index.ts';
 import { kafka } from '../../src/models/kafka/index.ts';
+import { keyRegistry } from '../../src/models/key-registry/index.ts';
 import type { AnyComponent, Packet } from '../../src/models/protocol/index.ts';
 import { redis } from '../../src/models/redis/index.ts';
 import { fakeNode } from './fake-node.ts';
@@ -75,6 +76,16 @@ const cassandraQuery: fc.Arbitrary<Packet> = fc
   )
   .map((statement) => ({ type: 'query', statement, request }) as const);
 
+const keyPacket: fc.Arbitrary<Packet> = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 2 }), fc.nat(30)).map(([install, prekeys]) => {
+    const key = `server-1/k${install}`;
+    return { type: 'registerKeys', key, signedPrekey: `${key}/s1`, prekeys } as const;
+  }),
+  fc
+    .constantFrom('', 'server-1/k1')
+    .map((known) => ({ type: 'fetchKeys', device: 'server-1', known }) as const),
+);
+
 interface Step {
   readonly packet: Packet;
   readonly from: string;
@@ -107,6 +118,7 @@ describe('a store that is saved and restored', () => {
     { component: redis as AnyComponent, packets: redisCommand },
     { component: kafka as AnyComponent, packets: kafkaPacket },
     { component: cassandra as AnyComponent, packets: cassandraQuery },
+    { component: keyRegistry as AnyComponent, packets: keyPacket },
   ])('$component.kind goes on the same', ({ component, packets }) => {
     const step = fc.record({
       packet: packets,
