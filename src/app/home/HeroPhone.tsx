@@ -18,7 +18,8 @@ export interface HeroPhoneProps {
 
 export function HeroPhone({ owner, bubbles, isCut = false, foot, onTicks }: HeroPhoneProps) {
   return (
-    <section
+    <div
+      role="group"
       className="home-phone"
       data-owner={owner}
       data-cut={isCut || undefined}
@@ -42,7 +43,7 @@ export function HeroPhone({ owner, bubbles, isCut = false, foot, onTicks }: Hero
         </ol>
         {foot}
       </div>
-    </section>
+    </div>
   );
 }
 

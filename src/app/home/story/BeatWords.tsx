@@ -131,7 +131,8 @@ function useKeptFocus(box: RefObject<HTMLDivElement | null>, beat: BeatName): vo
   useEffect(() => {
     box.current?.scrollIntoView?.({ block: 'nearest', behavior: 'smooth' });
     const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body) return;
+    const isElsewhere = activeElement !== null && activeElement !== document.body;
+    if (isElsewhere && activeElement !== box.current) return;
     const next = box.current?.querySelector<HTMLElement>('button:not(:disabled)');
     (next ?? box.current)?.focus({ preventScroll: true });
   }, [beat, box]);
