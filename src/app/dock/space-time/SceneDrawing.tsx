@@ -1,8 +1,8 @@
 /** A scene as a handful of SVG paths: drawn when it is made, not when it is shifted. */
 import { memo, useMemo } from 'react';
 import { pixelsPerUs, ticksIn, tickText, type Paper } from './frame.ts';
-import type { Bar, Scene, Sign } from './scene.ts';
-import { pathsOf, pointAt, TICK_PATHS } from './shapes.ts';
+import type { Bar, Scene } from './scene.ts';
+import { pathsOf, pointAt, signPathsOf } from './shapes.ts';
 import styles from './SpaceTime.module.css';
 
 export interface SceneDrawingProps {
@@ -23,12 +23,40 @@ export const SceneDrawing = memo(function SceneDrawing({ scene, paper }: SceneDr
       <path className={styles.letter} d={paths.letter} />
       <path className={styles.lost} d={paths.lost} />
       <path className={styles.cross} d={paths.crosses} />
-      {scene.signs.map((sign) => (
-        <SignMark key={sign.record} sign={sign} scene={scene} paper={paper} />
-      ))}
+      <Signs scene={scene} paper={paper} />
     </>
   );
 });
+
+/** More texts than this would lie on each other. */
+const TEXTS_MAX = 40;
+const TEXT_LENGTH_MAX = 24;
+const SIGNS = ['typed', 'shown', 'duplicate', 'refused', 'sent', 'delivered', 'read', 'failed'];
+
+function Signs({ scene, paper }: SceneDrawingProps) {
+  const paths = signPathsOf(scene, paper);
+  const typed = scene.signs.filter(({ text }) => text !== '');
+  const isAlong = paper.direction === 'along';
+  return (
+    <g className={styles.signs}>
+      {SIGNS.map((sign) => {
+        const path = paths[sign as keyof typeof paths];
+        return path === '' ? null : <path key={sign} data-sign={sign} d={path} />;
+      })}
+      {typed.length <= TEXTS_MAX &&
+        typed.map((sign) => {
+          const { x, y } = pointAt(paper, scene.fromUs, sign.timeUs, sign.lane);
+          return (
+            <text key={sign.record} x={x + 7} y={isAlong ? y - 7 : y + 4}>
+              {sign.text.length > TEXT_LENGTH_MAX
+                ? `${sign.text.slice(0, TEXT_LENGTH_MAX - 1)}…`
+                : sign.text}
+            </text>
+          );
+        })}
+    </g>
+  );
+}
 
 function Axis({ scene, paper }: SceneDrawingProps) {
   const ticks = ticksIn(scene.fromUs, scene.toUs, 1 / pixelsPerUs(paper));
@@ -61,34 +89,4 @@ function FaultBar({ bar, scene, paper }: SceneDrawingProps & { bar: Bar }) {
       ? { x: from.x, y: from.y - half, width: Math.max(2, to.x - from.x), height: BAR_PX }
       : { x: from.x - half, y: from.y, width: BAR_PX, height: Math.max(2, to.y - from.y) };
   return <rect className={styles.bar} data-fault={bar.kind} rx={2} {...box} />;
-}
-
-function SignMark({ sign, scene, paper }: SceneDrawingProps & { sign: Sign }) {
-  const { x, y } = pointAt(paper, scene.fromUs, sign.timeUs, sign.lane);
-  const tick = TICK_PATHS[sign.sign];
-  const isAlong = paper.direction === 'along';
-  return (
-    <g transform={`translate(${x} ${y})`} className={styles.sign} data-sign={sign.sign}>
-      {tick === undefined ? (
-        <SignShape sign={sign.sign} />
-      ) : (
-        <g transform={isAlong ? 'translate(0 -11)' : 'translate(12 0)'}>
-          <path d={tick} />
-        </g>
-      )}
-      {sign.text !== '' && (
-        <text x={7} y={isAlong ? -7 : 4}>
-          {sign.text.length > 24 ? `${sign.text.slice(0, 23)}…` : sign.text}
-        </text>
-      )}
-    </g>
-  );
-}
-
-/** Typed: a ring. Shown: a dot. Refused: a bar across. A second copy: two rings. */
-function SignShape({ sign }: { sign: Sign['sign'] }) {
-  if (sign === 'typed') return <circle r={4} />;
-  if (sign === 'shown') return <circle r={4} className={styles.full} />;
-  if (sign === 'refused') return <path d="M-4 -4L4 4M0 -6A6 6 0 1 1 -0.1 -6" />;
-  return <path d="M-2 -4A4 4 0 1 0 -1.9 -4M3 -4A4 4 0 1 0 3.1 -4" />;
 }

@@ -69,13 +69,71 @@ function cross({ x, y }: Point): string {
   return `M${at({ x: x + b, y: y + b })}L${at({ x: x + a, y: y + a })}M${at({ x: x + a, y: y + b })}L${at({ x: x + b, y: y + a })}`;
 }
 
-/** The ticks that a phone shows, small, with their middle at 0 0. */
-export const TICK_PATHS: Readonly<Partial<Record<Sign['sign'], string>>> = {
-  sent: 'M-4 0L-1 3L5 -4',
-  delivered: 'M-7 0L-4 3L2 -4M-1 1.5L0.5 3L6.5 -4',
-  read: 'M-7 0L-4 3L2 -4M-1 1.5L0.5 3L6.5 -4',
-  failed: 'M0 -5L5 4H-5ZM0 -1.5V1.2',
+/** Strokes around a middle at 0 0; ticks are those that a phone shows. */
+const STROKES: Readonly<Partial<Record<Sign['sign'], readonly (readonly number[])[]>>> = {
+  sent: [[-4, 0, -1, 3, 5, -4]],
+  delivered: [
+    [-7, 0, -4, 3, 2, -4],
+    [-1, 1.5, 0.5, 3, 6.5, -4],
+  ],
+  read: [
+    [-7, 0, -4, 3, 2, -4],
+    [-1, 1.5, 0.5, 3, 6.5, -4],
+  ],
+  failed: [
+    [0, -5, 5, 4, -5, 4, 0, -5],
+    [0, -1.5, 0, 1.2],
+  ],
+  refused: [
+    [-4, -4, 4, 4],
+    [4, -4, -4, 4],
+  ],
 };
+const RADIUS_PX = 4;
+
+export type SignPaths = Readonly<Record<Sign['sign'], string>>;
+
+/** All signs of a scene: a ring for what is typed, a dot for what is shown, two rings for a copy. */
+export function signPathsOf(scene: Scene, paper: Paper): SignPaths {
+  const paths: Record<Sign['sign'], string> = {
+    typed: '',
+    shown: '',
+    refused: '',
+    duplicate: '',
+    clock: '',
+    sent: '',
+    delivered: '',
+    read: '',
+    failed: '',
+  };
+  for (const sign of scene.signs) paths[sign.sign] += signPath(sign, scene, paper);
+  return paths;
+}
+
+function signPath(sign: Sign, scene: Scene, paper: Paper): string {
+  const { x, y } = pointAt(paper, scene.fromUs, sign.timeUs, sign.lane);
+  const strokes = STROKES[sign.sign];
+  if (strokes === undefined) {
+    const copy = sign.sign === 'duplicate' ? ring(x + RADIUS_PX, y) : '';
+    return ring(x, y) + copy;
+  }
+  // Ticks stand beside the lane, where its line does not cross them out.
+  const isBeside = sign.sign !== 'refused';
+  const [dx, dy] = !isBeside ? [0, 0] : paper.direction === 'along' ? [0, -11] : [12, 0];
+  return strokes
+    .map((stroke) => {
+      let path = '';
+      for (let place = 0; place < stroke.length; place += 2) {
+        const point = { x: x + dx + stroke[place]!, y: y + dy + stroke[place + 1]! };
+        path += `${place === 0 ? 'M' : 'L'}${at(point)}`;
+      }
+      return path;
+    })
+    .join('');
+}
+
+const ring = (x: number, y: number): string =>
+  `M${at({ x: x - RADIUS_PX, y })}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`;
 
 /** What lies near a point of the paper, nearest first: an arrow or a sign. */
 export function nearest(

@@ -4,8 +4,8 @@ import { marksOf } from '../../transport/use-marks.ts';
 import type { RecordFilter } from '../record-filter.ts';
 import { laneAt, pixelsPerUs, ticksIn, tickText, type Paper } from './frame.ts';
 import type { Lanes } from './lanes.ts';
-import { sceneOf, type Bar, type Scene, type Sign } from './scene.ts';
-import { pathsOf, pointAt, TICK_PATHS } from './shapes.ts';
+import { sceneOf, type Bar, type Scene } from './scene.ts';
+import { pathsOf, pointAt, signPathsOf } from './shapes.ts';
 
 /** Room for the lanes' names and for the title. */
 const MARGIN_PX = 110;
@@ -55,7 +55,7 @@ export function svgFile({ branch, filter, lanes, paper, fromUs }: SvgFileOptions
     path(STYLE.letter, paths.letter),
     path(STYLE.lost, paths.lost),
     path(STYLE.cross, paths.crosses),
-    ...scene.signs.map((sign) => signOf(sign, scene, paper)),
+    ...signsOf(scene, paper),
     '</svg>',
     ...lanes.list.map(({ name }, lane) => {
       const at = laneAt(paper, lane);
@@ -100,17 +100,21 @@ function barOf(bar: Bar, scene: Scene, paper: Paper): string {
   return `<rect ${box} rx="2" fill="#b3261e" fill-opacity="0.35"><title>${escaped(bar.label)}</title></rect>`;
 }
 
-function signOf(sign: Sign, scene: Scene, paper: Paper): string {
-  const { x, y } = pointAt(paper, scene.fromUs, sign.timeUs, sign.lane);
-  const tick = TICK_PATHS[sign.sign];
-  const place = `transform="translate(${x.toFixed(1)} ${(y - (tick === undefined ? 0 : 11)).toFixed(1)})"`;
-  const colour = sign.sign === 'read' ? '#0b74c4' : '#141b24';
-  const shape =
-    tick === undefined
-      ? `<circle r="4" fill="${sign.sign === 'shown' ? colour : '#fff'}" stroke="${colour}"/>`
-      : `<path d="${tick}" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
-  const text = sign.text === '' ? '' : `<text x="7" y="-7">${escaped(sign.text)}</text>`;
-  return `<g ${place}>${shape}${text}</g>`;
+function signsOf(scene: Scene, paper: Paper): string[] {
+  const paths = Object.entries(signPathsOf(scene, paper)).map(([sign, path]) => {
+    const fill = sign === 'shown' ? '#141b24' : sign === 'typed' ? '#fff' : 'none';
+    const stroke = sign === 'read' ? '#0b74c4' : '#141b24';
+    return path === ''
+      ? ''
+      : `<path fill="${fill}" stroke="${stroke}" stroke-width="1.5" d="${path}"/>`;
+  });
+  const texts = scene.signs.map(({ text, timeUs, lane }) => {
+    const { x, y } = pointAt(paper, scene.fromUs, timeUs, lane);
+    return text === ''
+      ? ''
+      : `<text x="${(x + 7).toFixed(1)}" y="${(y - 7).toFixed(1)}">${escaped(text)}</text>`;
+  });
+  return [...paths, ...texts];
 }
 
 function escaped(text: string): string {
