@@ -14,7 +14,7 @@ export function MeasureTable({ pair, labels }: MeasureTableProps) {
   if (rows.length === 0) return <p>No number tells the two apart.</p>;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.measures} tabIndex={0} role="region" aria-label="Numbers that differ">
+    <div className={styles.measures} tabIndex={0} role="group" aria-label="Numbers that differ">
       <table>
         <thead>
           <tr>

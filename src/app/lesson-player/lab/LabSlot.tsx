@@ -1,27 +1,31 @@
-/** On narrow screens the stage stands inside the card that it belongs to. */
-import { useEffect, useRef } from 'react';
+/** On narrow screens the stage stands inside the card that it belongs to, below what is said of it. */
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useWide } from '../use-wide.ts';
 import { LabPanel } from './LabPanel.tsx';
 import { useLabState } from './LabContext.tsx';
+import styles from './LabPanel.module.css';
 
 export interface LabSlotProps {
   readonly cardKey: string;
   /** Turns true when something begins on the stage that should be seen. */
   readonly comesIntoView?: boolean;
+  /** What is said about the run, and what can be pressed. */
+  readonly children?: ReactNode;
 }
 
-export function LabSlot({ cardKey, comesIntoView = false }: LabSlotProps) {
+export function LabSlot({ cardKey, comesIntoView = false, children }: LabSlotProps) {
   const isWide = useWide();
   const isOwn = useLabState(({ key }) => key === cardKey);
   const slot = useRef<HTMLDivElement>(null);
+  const isHere = !isWide && isOwn;
   useEffect(() => {
     // Some browsers answer with a promise, which is no clean-up.
-    if (comesIntoView) void slot.current?.firstElementChild?.scrollIntoView({ block: 'start' });
-  }, [comesIntoView]);
-  if (isWide || !isOwn) return null;
+    if (comesIntoView && isHere) void slot.current?.scrollIntoView({ block: 'start' });
+  }, [comesIntoView, isHere]);
   return (
-    <div ref={slot}>
-      <LabPanel />
+    <div ref={slot} className={styles.slot}>
+      {children}
+      {isHere && <LabPanel />}
     </div>
   );
 }

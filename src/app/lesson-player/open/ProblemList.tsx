@@ -16,7 +16,7 @@ export function ProblemList({ fileName, problems }: ProblemListProps) {
       </p>
       {/* It scrolls, so the keyboard must be able to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.list} tabIndex={0} role="region" aria-label="Problems">
+      <div className={styles.list} tabIndex={0} role="group" aria-label="Problems">
         <ol>
           {problems.map(({ line, column, message }) => (
             <li key={`${line}:${column} ${message}`}>

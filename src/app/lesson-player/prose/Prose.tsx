@@ -33,7 +33,7 @@ function drawBlock(block: ProseBlock): ReactNode {
       // It scrolls sideways, so the keyboard must be able to reach it.
       return (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre tabIndex={0} role="region" aria-label="Listing">
+        <pre tabIndex={0} role="group" aria-label="Listing">
           <code>{block.text}</code>
         </pre>
       );
@@ -46,7 +46,7 @@ function Table({ table }: { readonly table: Extract<ProseBlock, { type: 'table' 
   const alignAt = (place: number) => table.align[place] ?? undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.wide} tabIndex={0} role="region" aria-label="Table">
+    <div className={styles.wide} tabIndex={0} role="group" aria-label="Table">
       <table>
         <thead>
           <tr>

@@ -56,25 +56,35 @@ export function OrderFields({ item, answer }: QuizFieldsProps<OrderItem>) {
           ))}
         </ul>
       )}
-      <div className={styles.deeds}>
-        <Button
-          look="primary"
-          disabled={order.length < item.steps.length}
-          onClick={() => {
-            setChecked(order);
-            answer(creditOf(item, order));
-          }}
-        >
-          Check the order
-        </Button>
-        {item.distractors.length > 0 && (
-          <span className={styles.note}>Not every step has to be used.</span>
-        )}
-      </div>
+      <CheckButton
+        isWhole={order.length >= item.steps.length}
+        hasStray={item.distractors.length > 0}
+        onCheck={() => {
+          setChecked(order);
+          answer(creditOf(item, order));
+        }}
+      />
       {checked !== null && (
         <Feedback credit={creditOf(item, checked)} text={feedbackOf(item, checked)} />
       )}
     </>
+  );
+}
+
+interface CheckProps {
+  readonly isWhole: boolean;
+  readonly hasStray: boolean;
+  readonly onCheck: () => void;
+}
+
+function CheckButton({ isWhole, hasStray, onCheck }: CheckProps) {
+  return (
+    <div className={styles.deeds}>
+      <Button look="primary" disabled={!isWhole} onClick={onCheck}>
+        Check the order
+      </Button>
+      {hasStray && <span className={styles.note}>Not every step has to be used.</span>}
+    </div>
   );
 }
 

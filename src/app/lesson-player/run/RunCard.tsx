@@ -47,12 +47,12 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
           {failure}
         </p>
       )}
-      <LabSlot cardKey={director.key} comesIntoView={!isStill} />
-      {/* Beside a run that goes on its buttons stand below it, where the eyes are. */}
-      {!isStill && buttons}
-      {phase === 'decided' && findings !== undefined && (
-        <RunVerdict findings={findings} question={question} prediction={prediction} />
-      )}
+      <LabSlot cardKey={director.key} comesIntoView={!isStill}>
+        {!isStill && buttons}
+        {phase === 'decided' && findings !== undefined && (
+          <RunVerdict findings={findings} question={question} prediction={prediction} />
+        )}
+      </LabSlot>
     </section>
   );
 }
