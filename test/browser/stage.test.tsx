@@ -1,7 +1,7 @@
 /** The stage in a real browser: by keyboard, by touch, in both themes, with two hundred tokens. */
 import { act } from '@testing-library/react';
 import { page, userEvent } from 'vitest/browser';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { Inspector } from '../../src/app/inspector/index.ts';
 import { PlaybackProvider, type Playback } from '../../src/app/playback/index.ts';
@@ -38,7 +38,6 @@ const node = (name: string) =>
 
 const settled = () => new Promise((done) => setTimeout(done, 350));
 
-beforeEach(() => document.body.classList.add('test'));
 afterEach(() => chooseTheme('system'));
 
 describe('the map', () => {

@@ -38,12 +38,13 @@ const PROPERTIES = {
 /** Custom properties hold two values, one a theme: only a real element knows which is in force. */
 function paletteFrom(canvas: HTMLCanvasElement): Palette {
   const style = getComputedStyle(canvas);
-  const before = canvas.style.color;
+  // A colour that fades to another would be read at its beginning.
+  canvas.style.transition = 'none';
   const colours = Object.entries(PROPERTIES).map(([name, property]) => {
     canvas.style.color = `var(${property})`;
     return [name, style.color];
   });
-  canvas.style.color = before;
+  canvas.style.color = '';
   return { ...Object.fromEntries(colours), font: style.fontFamily };
 }
 
