@@ -1,4 +1,5 @@
 /** The chat server: what it answers to each packet, timer and action. */
+import type { MachineEvent } from '../../statechart/index.ts';
 import type { Arrival, Component, Packet } from '../protocol/index.ts';
 import { publish, retryBuffered } from './accept.ts';
 import {
@@ -27,6 +28,7 @@ import { ChatServerStore } from './store.ts';
 /** A restarted process until it serves. Our choice: long enough to be seen. */
 const STARTUP_MS = 200;
 
+/** The chat server. Settings: drainsAtMs, servesAgainAtMs: when a deployment takes it out, and back. */
 export const chatServer: Component<Server> = {
   kind: 'chat-server',
   regions: [{ name: 'server', machine: serverMachine }],
@@ -35,6 +37,7 @@ export const chatServer: Component<Server> = {
   createStore: () => new ChatServerStore(),
   openSockets: ({ store }) =>
     [...store.memory.sockets].map(([to, { connection }]) => ({ to, connection })),
+  boot,
   receive,
   timer,
   actions: {
@@ -48,6 +51,14 @@ export const chatServer: Component<Server> = {
   delays: { startup: ({ store }) => (store.disk.requests === 0 ? 0 : STARTUP_MS) },
   inspect,
 };
+
+/** Times of a deployment are times of the run, whichever life of the process they fall into. */
+function boot(server: Server): void {
+  for (const name of ['drainsAtMs', 'servesAgainAtMs']) {
+    const waitMs = Number(server.spec.settings[name] ?? -1) - server.localTimeUs() / 1000;
+    if (waitMs > 0) server.startTimer(name, waitMs);
+  }
+}
 
 function receive(server: Server, packet: Packet, arrival: Arrival): undefined {
   switch (packet.type) {
@@ -96,7 +107,9 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
 }
 
-function timer(server: Server, name: string, key: string): undefined {
+function timer(server: Server, name: string, key: string): MachineEvent | undefined {
+  if (name === 'drainsAtMs') return { type: 'DRAIN' };
+  if (name === 'servesAgainAtMs') return { type: 'UNDRAIN' };
   if (name === 'rpc') unanswered(server, Number(key));
   else if (name === 'unacked') unacknowledged(server, key);
   else if (name === 'idle') closeSocket(server, Number(key), 'server');
@@ -108,4 +121,5 @@ function timer(server: Server, name: string, key: string): undefined {
     for (const [phone, { user }] of server.store.memory.sockets) relay(server, user, phone);
     server.startTimer('relay', server.knobs.relayMs);
   }
+  return undefined;
 }

@@ -11,6 +11,7 @@ export const fidelity: Fidelity = {
     'sealed messages: to each device its own copy, and the sender asked for another on request',
   ],
   leavesOut: [
+    'moving sockets away: a server that drains takes no new ones and keeps those it has',
     'TLS, framing and flow control of the socket',
     'the cost of a thread or a process for each socket',
     'authentication: a phone is who it says it is',
