@@ -51,7 +51,8 @@ export interface RecordLine {
 /** 0.5 for every draw unless the test says otherwise: a fake node has average luck. */
 const averageLuck = () => 0.5;
 
-const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : `${value}`);
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 class FakeNode {
   readonly component: AnyComponent;

@@ -141,7 +141,7 @@ function kindOf(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return `the text "${value.slice(0, 40)}"`;
-  return typeof value === 'object' ? 'fields' : `${typeof value} ${String(value)}`;
+  return typeof value === 'object' ? 'fields' : `${typeof value} ${JSON.stringify(value)}`;
 }
 
 function valueAt(data: unknown, path: Path): unknown {
