@@ -1,6 +1,12 @@
 /** Many runs instead of one: sweeps, and the smallest story behind a failure. Resumable jobs. */
 export { createRun, type CreateRun, type ExploredRun } from './explored-run.ts';
 export { JudgedRun, type RunOutcome, type RunVerdict } from './judged-run.ts';
+export {
+  NoReturnJob,
+  type Chance,
+  type NoReturn,
+  type NoReturnOptions,
+} from './point-of-no-return.ts';
 export { PairedSweepJob, type PairedSweepResult } from './paired-sweep.ts';
 export type { ShortStory } from './short-story.ts';
 export { ShrinkJob, type ShrinkOptions, type ShrinkProgress, type ShrinkResult } from './shrink.ts';

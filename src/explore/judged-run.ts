@@ -1,6 +1,6 @@
 /** One run with its judge beside it, advanced piece by piece. */
 import { checkContextOf, Judge, type BrokenCheck, type CheckVerdict } from '../checks/index.ts';
-import type { TraceRecord } from '../kernel/index.ts';
+import type { Trace, TraceRecord } from '../kernel/index.ts';
 import { LOSSES, RECORD } from '../models/index.ts';
 import type { CheckName } from '../scenarios/index.ts';
 import type { RunInput } from '../world/index.ts';
@@ -34,6 +34,7 @@ export class JudgedRun {
   readonly run: ExploredRun;
   readonly #judge: Judge;
   readonly #stopWhenBroken: boolean;
+  readonly #before: Trace | undefined;
   readonly #struck = new Set<string>();
   #judged = 0;
   #record: TraceRecord | undefined;
@@ -45,12 +46,15 @@ export class JudgedRun {
     readonly createRun: CreateRun;
     /** Ends the run as soon as something that must never happen has happened. */
     readonly stopWhenBroken?: boolean;
+    /** For a run that goes on from a checkpoint: the trace of the run that was left there. */
+    readonly before?: Trace;
   }) {
     this.run = options.createRun(options.input);
     const { topology, trace } = this.run;
     const context = checkContextOf(options.input, topology, trace.names);
     this.#judge = new Judge(options.checks, context);
     this.#stopWhenBroken = options.stopWhenBroken === true;
+    this.#before = options.before;
     noteOperations(options.input, this.#struck);
   }
 
@@ -75,7 +79,8 @@ export class JudgedRun {
   #readOn(): void {
     const { trace } = this.run;
     for (; this.#judged < trace.length; this.#judged++) {
-      this.#record = trace.readRecord(this.#judged, this.#record);
+      const source = this.#judged < trace.base ? this.#before! : trace;
+      this.#record = source.readRecord(this.#judged, this.#record);
       this.#judge.step(this.#record);
       this.#notice(this.#record);
     }
