@@ -34,7 +34,7 @@ export class ModelServer {
 /** A master without replicas, outside of any cluster. */
 const ALONE = {
   isLoading: false,
-  isReplica: false,
+  viewer: 'master',
   hasGoodReplicas: true,
   acknowledged: () => 0,
   redirection: () => undefined,

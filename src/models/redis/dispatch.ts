@@ -73,10 +73,10 @@ function guard(turn: Turn, command: AnyCommand, queued: readonly (readonly strin
   const keys = queued.flatMap((words) => keysOf(commandOf(words) as Command, words));
   const elsewhere = keys.length > 0 ? around.redirection(keys, isWrite) : undefined;
   if (elsewhere !== undefined) throw new CommandError(elsewhere);
-  if (isWrite && !around.isReplica && !around.hasGoodReplicas) {
+  if (isWrite && around.viewer === 'master' && !around.hasGoodReplicas) {
     throw new CommandError('NOREPLICAS Not enough good replicas to write.');
   }
-  if (isWrite && around.isReplica) {
+  if (isWrite && around.viewer === 'replica') {
     throw new CommandError("READONLY You can't write against a read only replica.");
   }
   if (isSubscriber(client) && !maySubscriber(command)) {
@@ -112,4 +112,12 @@ function runFound(turn: Turn, words: readonly string[]): readonly Reply[] {
     return null;
   });
   return reply === null ? frames : [reply];
+}
+
+/** One command of the master's stream, which no guard concerns. */
+export function applyStream(around: Surroundings, words: readonly string[]): Turn {
+  const turn = new Turn(around, 'master');
+  runFound(turn, words);
+  forgetIdle(around.clients, turn.name);
+  return turn;
 }

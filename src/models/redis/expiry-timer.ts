@@ -3,7 +3,9 @@ import { purpose } from '../../kernel/index.ts';
 import { cycleAfter, CYCLE_PERIOD_MS, runExpireCycle, soonestExpiry } from './active-expiry.ts';
 import { tellWatchers } from './client.ts';
 import { accessTo, type TimeMs } from './keyspace.ts';
+import { feed } from './master.ts';
 import { keepFile, noteExpired, noteUnlisted, nowMsOf, type RedisNode } from './node.ts';
+import { together } from './stream.ts';
 
 export const CYCLE = 'expireCycle';
 const SAMPLE = purpose('redis active expiry sample');
@@ -12,7 +14,9 @@ const CYCLE_HORIZON_MS = 30 * 24 * 3600 * 1000;
 
 /** Sets the timer of the expire cycle when a key expires sooner than any that it was set for. */
 export function scheduleCycle(node: RedisNode, soonest: TimeMs | undefined): void {
-  const { memory } = node.store;
+  const { memory, disk } = node.store;
+  // Only a master drops keys: its replicas wait for the DEL.
+  if (disk.following !== '') return;
   const isDue = memory.cycleAtMs >= 0;
   if (memory.keyspace.volatileKeys.length === 0) {
     if (isDue) stopCycle(node);
@@ -27,7 +31,7 @@ export function scheduleCycle(node: RedisNode, soonest: TimeMs | undefined): voi
   node.startTimer(CYCLE, at - node.localTimeUs() / 1000);
 }
 
-function stopCycle(node: RedisNode): void {
+export function stopCycle(node: RedisNode): void {
   node.store.memory.cycleAtMs = -1;
   node.stopTimer(CYCLE);
   node.step({ type: 'noKeyExpires' });
@@ -41,6 +45,7 @@ export function runCycle(node: RedisNode): void {
   noteExpired(node, access.expired);
   noteUnlisted(node, access.unlisted);
   tellWatchers(memory.clients, access);
+  feed(node, together(access.expired.map((key) => ['DEL', key])));
   keepFile(node, access.touched);
   const soonest = soonestExpiry(memory.keyspace, memory.keyspace.volatileKeys);
   const isLate = soonest === undefined || soonest > nowMsOf(node) + CYCLE_HORIZON_MS;

@@ -106,7 +106,8 @@ function expire(access: Access, key: string, when: bigint, conditions: ReadonlyS
     (conditions.has('GT') && (present === undefined || when <= present)) ||
     (conditions.has('LT') && present !== undefined && when >= present);
   if (isRefused) return 0;
-  const isPast = when <= access.nowMs;
+  // A replica keeps what its master has not deleted yet.
+  const isPast = when <= access.nowMs && access.viewer !== 'stream';
   access.passOn(isPast ? ['DEL', key] : ['PEXPIREAT', key, `${when}`, ...conditions]);
   if (isPast) removeKey(access, key);
   else setExpiry(access, key, entry, narrowed(when));

@@ -1,4 +1,4 @@
-/** The machines of a Redis server: the server itself, its active expire cycle, its append only file. */
+/** The machines of a Redis server: itself, its expire cycle, its file, its part in replication. */
 import { setup } from 'xstate';
 
 /** A server answers LOADING until its file is in memory; an empty disk takes no time. */
@@ -35,5 +35,68 @@ export const fileMachine = setup({
   states: {
     synced: { on: { written: 'unsynced' } },
     unsynced: { after: { syncMs: { target: 'synced', actions: 'sync' } } },
+  },
+});
+
+/**
+ * The states of a replica are those that ROLE tells: connect, connecting, sync, connected. Promoting
+ * is the time that Sentinels take to agree and to send REPLICAOF NO ONE.
+ */
+export const replicationMachine = setup({
+  types: {
+    events: {} as {
+      type:
+        'follow' | 'fullResync' | 'continueSync' | 'heard' | 'linkLost' | 'promote' | 'promoted';
+    },
+  },
+  actions: {
+    requestSync: () => {},
+    loadSnapshot: () => {},
+    goOn: () => {},
+    becomeMaster: () => {},
+  },
+}).createMachine({
+  id: 'replication',
+  initial: 'master',
+  states: {
+    master: { on: { follow: 'connect' } },
+    connect: {
+      after: { reconnectMs: 'connecting' },
+      on: {
+        follow: { target: 'connect', reenter: true },
+        promote: 'promoting',
+        promoted: 'master',
+      },
+    },
+    connecting: {
+      entry: 'requestSync',
+      after: { replTimeoutMs: 'connect' },
+      on: {
+        fullResync: 'sync',
+        continueSync: { target: 'connected', actions: 'goOn' },
+        linkLost: 'connect',
+        follow: 'connect',
+        promote: 'promoting',
+        promoted: 'master',
+      },
+    },
+    sync: {
+      after: { loadSnapshotMs: { target: 'connected', actions: ['loadSnapshot', 'goOn'] } },
+      on: { linkLost: 'connect', follow: 'connect', promote: 'promoting', promoted: 'master' },
+    },
+    connected: {
+      after: { replTimeoutMs: 'connect' },
+      on: {
+        heard: { target: 'connected', reenter: true },
+        linkLost: 'connect',
+        follow: 'connect',
+        promote: 'promoting',
+        promoted: 'master',
+      },
+    },
+    promoting: {
+      after: { promoteMs: { target: 'master', actions: 'becomeMaster' } },
+      on: { follow: 'connect', promoted: 'master' },
+    },
   },
 });

@@ -27,7 +27,7 @@ const WAIT: SessionCommand = {
   arity: 3,
   keys: NO_KEYS,
   run(turn, words) {
-    if (turn.around.isReplica) throw new CommandError(WAIT_ON_REPLICA);
+    if (turn.around.viewer === 'replica') throw new CommandError(WAIT_ON_REPLICA);
     const replicas = parseInteger(wordAt(words, 1));
     if (replicas === undefined) throw notAnInteger();
     const timeoutMs = timeoutOf(wordAt(words, 2));

@@ -1,36 +1,32 @@
 /** Answers one packet with a command: what it changes, what is noted of it, what is sent. */
-import type { Arrival, PacketOf } from '../protocol/index.ts';
+import type { Arrival } from '../protocol/index.ts';
 import { soonestExpiry } from './active-expiry.ts';
+import { clientName, type CommandPacket, noteServed, peerNamed } from './answering.ts';
+import { sendPush, sendReply } from './answering.ts';
+import { clientOf } from './client.ts';
 import { dispatch } from './dispatch.ts';
 import { scheduleCycle } from './expiry-timer.ts';
+import { becomeMaster, follow } from './failover.ts';
+import { feed, startWait } from './master.ts';
 import { keepFile, noteExpired, noteListed, noteUnlisted, type RedisNode } from './node.ts';
-import { plainReply, type Reply } from './reply.ts';
+import { together } from './stream.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Turn } from './turn.ts';
-import { wordingOfCommand, wordingOfReply } from './wording.ts';
-
-type CommandPacket = PacketOf<'redisCommand'>;
 
 export function serve(node: RedisNode, packet: CommandPacket, arrival: Arrival): void {
-  const { from, connection } = arrival;
-  const turn = dispatch(surroundingsOf(node), `${from}/${connection}`, packet.words);
+  const turn = dispatch(surroundingsOf(node), clientName(arrival), packet.words);
   noteExpired(node, turn.expired);
-  const [reply = null] = turn.frames;
-  noteServed(node, packet, reply);
+  if (turn.waiting !== undefined) return startWait(node, packet, arrival, turn.waiting);
+  noteServed(node, packet, turn.frames[0] ?? null);
   noteTurn(node, turn, packet.name);
   sendFrames(node, turn, packet, arrival);
-}
-
-function noteServed(node: RedisNode, packet: CommandPacket, reply: Reply): void {
-  node.record('served', {
-    ...(packet.name === undefined ? {} : { message: packet.name }),
-    command: wordingOfCommand(packet.words),
-    answer: wordingOfReply(plainReply(reply)),
-  });
+  passOnTurn(node, turn, packet, arrival);
+  if (turn.following === '') becomeMaster(node);
+  else if (turn.following !== undefined) follow(node, turn.following);
 }
 
 /** What a command did besides its answer: to the lists of messages, to the file, to the cycle. */
-function noteTurn(node: RedisNode, turn: Turn, message: string | undefined): void {
+export function noteTurn(node: RedisNode, turn: Turn, message: string | undefined): void {
   if (message !== undefined) for (const each of turn.ran) noteListed(node, each, message);
   noteUnlisted(node, turn.unlisted);
   if (turn.touched.size === 0) return;
@@ -40,16 +36,21 @@ function noteTurn(node: RedisNode, turn: Turn, message: string | undefined): voi
 
 /** The first frame answers the request; what else a SUBSCRIBE brings comes as messages do. */
 function sendFrames(node: RedisNode, turn: Turn, packet: CommandPacket, arrival: Arrival): void {
-  const { from, connection } = arrival;
-  const named = packet.name === undefined ? {} : { name: packet.name };
-  for (const { client, reply } of turn.pushes) {
-    const [to = 0, of = 0] = client.split('/').map(Number);
-    node.send(to, { type: 'redisPush', reply: plainReply(reply), ...named }, of);
-  }
+  sendPushes(node, turn, packet.name);
   turn.frames.forEach((frame, at) => {
-    const reply = plainReply(frame);
-    const { request } = packet;
-    if (at === 0) node.send(from, { type: 'redisReply', request, reply, ...named }, connection);
-    else node.send(from, { type: 'redisPush', reply, ...named }, connection);
+    if (at === 0) sendReply(node, packet, arrival, frame);
+    else sendPush(node, arrival, frame, packet.name);
   });
+}
+
+export function sendPushes(node: RedisNode, turn: Turn, message: string | undefined): void {
+  for (const { client, reply } of turn.pushes) sendPush(node, peerNamed(client), reply, message);
+}
+
+// The answer is on its way before the replicas hear of it: replication is asynchronous.
+function passOnTurn(node: RedisNode, turn: Turn, packet: CommandPacket, arrival: Arrival): void {
+  const { replication, clients } = node.store.memory;
+  if (replication.backlog === null) return;
+  feed(node, together(turn.passedOn), packet.name);
+  clientOf(clients, clientName(arrival)).writtenTo = replication.offset;
 }

@@ -1,7 +1,9 @@
 /** What a Redis server keeps: its keys in memory, and on disk only what `appendfsync` brought there. */
-import { copyPlain, NodeStore } from '../protocol/index.ts';
+import { copyPlain, NodeStore, type NodeSpec } from '../protocol/index.ts';
 import type { Clients } from './client.ts';
 import { emptyKeyspace, type Entry, type Keyspace } from './keyspace.ts';
+import { freshReplication, type ReplicationState } from './replication-state.ts';
+import { isConfiguredReplica, shardOf } from './shard.ts';
 
 export interface RedisMemory {
   keyspace: Keyspace;
@@ -14,18 +16,24 @@ export interface RedisMemory {
   /** When the active expire cycle runs next, on the server's clock; -1 when it need not. */
   cycleAtMs: number;
   startedAtMs: number;
+  replication: ReplicationState;
 }
 
-/** The append only file, as what loading it would give. */
+/** The append only file, as what loading it would give; and what the configuration file says. */
 export interface RedisDisk {
+  /** The master that it follows, by name; '' for a master. Sentinel writes it to the file. */
+  following: string;
+  /** Replication ids given so far. */
+  histories: number;
   entries: Map<string, Entry>;
   carried: Map<string, string>;
 }
 
 export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
-  constructor() {
+  constructor(spec: NodeSpec) {
+    const following = isConfiguredReplica(spec) ? shardOf(spec) : '';
     super({
-      disk: () => ({ entries: new Map(), carried: new Map() }),
+      disk: () => ({ following, histories: 0, entries: new Map(), carried: new Map() }),
       memory: () => ({
         keyspace: emptyKeyspace(),
         clients: new Map(),
@@ -33,8 +41,22 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
         unsynced: new Set(),
         cycleAtMs: -1,
         startedAtMs: 0,
+        replication: freshReplication(),
       }),
     });
+  }
+
+  /** A replication id: in Redis 40 random letters, here the node's name and a number. */
+  newHistory(node: string): string {
+    this.disk.histories += 1;
+    return `${node}#${this.disk.histories}`;
+  }
+
+  /** The whole file anew, from what is in memory. */
+  rewriteFile(): void {
+    this.disk.entries.clear();
+    for (const key of this.memory.keyspace.entries.keys()) this.memory.unsynced.add(key);
+    this.sync();
   }
 
   /** fsync: what was changed since the last one is on disk now. */

@@ -2,7 +2,7 @@
 import { type Client, clientOf, type Clients, tellWatchers } from './client.ts';
 import type { Command } from './command.ts';
 import { respond } from './commands.ts';
-import { type Access, accessTo, type Keyspace } from './keyspace.ts';
+import { type Access, accessTo, type Keyspace, type Viewer } from './keyspace.ts';
 import { isError, type Reply } from './reply.ts';
 
 /** What a command finds: the server's keys and connections, its role and its neighbours. */
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly clients: Clients;
   readonly nowMs: number;
   readonly isLoading: boolean;
-  readonly isReplica: boolean;
+  readonly viewer: Viewer;
   /** min-replicas-to-write is met. */
   readonly hasGoodReplicas: boolean;
   /** How many replicas have acknowledged the stream up to there. */
@@ -58,8 +58,8 @@ export class Turn {
 
   /** Runs a command on keys. */
   run(command: Command, words: readonly string[]): Reply {
-    const { keyspace, nowMs, isReplica } = this.around;
-    const access = accessTo(keyspace, nowMs, isReplica ? 'replica' : 'master');
+    const { keyspace, nowMs, viewer } = this.around;
+    const access = accessTo(keyspace, nowMs, viewer);
     const reply = respond(access, command, words);
     this.ran.push({ words, reply });
     this.#gather(access);
