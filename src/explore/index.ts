@@ -1,5 +1,12 @@
 /** Many runs instead of one: sweeps, and the smallest story behind a failure. Resumable jobs. */
 export { createRun, type CreateRun, type ExploredRun } from './explored-run.ts';
+export {
+  GhostDiffJob,
+  type GhostDiff,
+  type GhostDiffOptions,
+  type MetricGap,
+  type VisibleDifference,
+} from './ghost-diff.ts';
 export { JudgedRun, type RunOutcome, type RunVerdict } from './judged-run.ts';
 export {
   NoReturnJob,
