@@ -10,7 +10,9 @@ import type { AnyComponent, ComponentKind } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
 
+export { fidelityPage, type FidelityEntry } from './fidelity.ts';
 export * from './protocol/index.ts';
+export * as transport from './transport/index.ts';
 
 /** Every kind of component that a scenario can deploy. */
 export const components: Readonly<Record<ComponentKind, AnyComponent>> = {

@@ -24,7 +24,7 @@ export function reconcile(left: Cell, right: Cell): Cell {
   return compareBytes(left.value, right.value) >= 0 ? left : right;
 }
 
-/** At one timestamp a tombstone beats an expiring cell, and that beats a living one. */
+/** Cassandra, Cells.java: at one timestamp a tombstone beats an expiring cell, and that beats a living one. */
 const RANKS = { live: 0, expiring: 1, tombstone: 2 } as const;
 const rank = ({ kind = 'live' }: Cell): number => RANKS[kind];
 

@@ -1,5 +1,6 @@
 /** The token of a partition key, as Cassandra's Murmur3Partitioner computes it. */
 
+/** The constants of Murmur3_x64_128, and the bounds of a token in Cassandra. */
 const C1 = 0x87c37b91114253d5n;
 const C2 = 0x4cf5ad432745937fn;
 const TOKEN_MIN = -(1n << 63n);

@@ -6,7 +6,7 @@ import { ask, askRedis, noStore, type Server } from './requests.ts';
 import { pushToPhone } from './sockets.ts';
 import type { Pending } from './store.ts';
 
-/** Rows in one page of a replay. */
+/** Rows in one page of a replay. Our choice. */
 const PAGE_ROWS = 50;
 
 export function goOffline(server: Server, id: number, user: string): void {

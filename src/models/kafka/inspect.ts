@@ -5,6 +5,7 @@ import { isRunning, type KafkaNode } from './node.ts';
 import { logEndOffset, type PartitionLog } from './partition-log.ts';
 import { stateOf } from './rebalance.ts';
 
+/** Our choice: as many as a person reads. */
 const RECORDS_SHOWN = 50;
 
 interface Row extends TopicPartition {

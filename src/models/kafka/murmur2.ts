@@ -1,6 +1,7 @@
 /** Where a key's records go: the murmur2 hash of Kafka's Java client, and the partition it names. */
 
 const utf8 = new TextEncoder();
+/** Kafka, Utils.java. */
 const SEED = 0x9747b28c | 0;
 const MULTIPLIER = 0x5bd1e995;
 

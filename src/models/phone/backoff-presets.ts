@@ -21,6 +21,7 @@ export interface ClientPolicy {
   readonly source: string;
 }
 
+/** Kafka's CommonClientConfigs.java and ExponentialBackoff.java. */
 const kafkaClient = {
   multiplier: 2,
   maxMs: 1000,
@@ -31,7 +32,7 @@ const kafkaClient = {
   source: 'apache/kafka, CommonClientConfigs.java and ExponentialBackoff.java',
 } as const;
 
-/** The defaults of each client, with their source. */
+/** The defaults of gRPC's and Kafka's clients, each with its source. */
 export const CLIENT_POLICIES = {
   grpc: {
     name: 'gRPC connection',

@@ -14,7 +14,7 @@ import { watchAgain } from './watching.ts';
 
 const BACKOFF = purpose('phone/backoff');
 
-/** Without a network and without backoff an app would spin; here it looks once a second. */
+/** Without a network and without backoff an app would spin; here it looks once a second: our choice. */
 const SPIN_MS = 1000;
 
 export function openSocket(node: PhoneNode): void {

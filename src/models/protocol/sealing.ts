@@ -30,6 +30,19 @@ export function openCopy({ body, key }: SealedCopy, name: string): string {
   return unscramble(body, `${key} ${name}`);
 }
 
+/**
+ * The id of a key that somebody in the middle gives out in the place of a device's key: they hold the
+ * private half, can open what is sealed to it, and can seal it on to the key that it stands in for.
+ */
+export const standInFor = (key: string, holder: string): string => `${holder}/${key}`;
+
+/** Whether a copy is sealed to a key that is not the device's own. */
+export const isStandIn = ({ device, key }: SealedCopy): boolean => !key.startsWith(`${device}/k`);
+
+/** The key of the device that a stand-in is given out for. */
+export const realKeyOf = ({ device, key }: SealedCopy): string =>
+  key.slice(key.indexOf(`${device}/k`));
+
 /** What a push says when it is only a doorbell. */
 export const DOORBELL_TEXT = 'New message';
 
@@ -43,6 +56,7 @@ export function bytesOf(text: string): number {
   return bytes;
 }
 
+/** By definition: a UTF-16 unit has 16 bits, four hexadecimal digits. */
 const UNITS = 0x10000;
 const DIGITS = 4;
 

@@ -16,6 +16,7 @@ export interface Answer {
   readonly reason: string;
 }
 
+/** Both Apple and FCM answer 200. */
 const ACCEPTED: Answer = { status: 200, reason: '' };
 
 /** Apple, Handling notification responses from APNs. Of several reasons of a status, one. */

@@ -5,6 +5,7 @@
  */
 import { type Access, dropExpired, isExpired, type Keyspace, type TimeMs } from './keyspace.ts';
 
+// hz 10 of redis.conf, and ACTIVE_EXPIRE_CYCLE_KEYS_PER_LOOP of expire.c.
 export const CYCLE_PERIOD_MS = 100;
 const KEYS_PER_SAMPLE = 20;
 // ACTIVE_EXPIRE_CYCLE_ACCEPTABLE_STALE since 6.0; the documentation of EXPIRE still says 25 %.

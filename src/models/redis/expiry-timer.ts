@@ -9,7 +9,7 @@ import { together } from './stream.ts';
 
 export const CYCLE = 'expireCycle';
 const SAMPLE = purpose('redis active expiry sample');
-// A key that lives longer than any run is left to the next access.
+// A key that lives longer than any run is left to the next access. Our choice: 30 days.
 const CYCLE_HORIZON_MS = 30 * 24 * 3600 * 1000;
 
 /** Sets the timer of the expire cycle when a key expires sooner than any that it was set for. */

@@ -4,6 +4,7 @@ import { type Entry, type Keyspace, type TimeMs, timeToLiveMs, type Value } from
 import { slotOf } from './slots.ts';
 import type { RedisStore } from './store.ts';
 
+/** Our choice: what a table on screen has room for. */
 const VALUE_MAX = 120;
 
 export function inspectRedis(node: NodeContext<RedisStore>): Inspection {

@@ -1,5 +1,6 @@
 /** Redis's 64-bit integers: which texts are numbers, and where arithmetic overflows. */
 
+/** By definition: the range of Redis's long long. */
 export const INT64_MAX = 9223372036854775807n;
 export const INT64_MIN = -9223372036854775808n;
 

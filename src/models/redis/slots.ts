@@ -1,5 +1,6 @@
 /** The slot of a key in a Redis Cluster: CRC16 (XMODEM) of the key or of its hash tag, mod 16384. */
 
+/** redis.io, Redis cluster specification. */
 const SLOTS = 16384;
 const utf8 = new TextEncoder();
 

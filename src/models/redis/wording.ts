@@ -1,6 +1,7 @@
 /** Commands and replies in the words of redis-cli, cut short: every text becomes a name of the trace. */
 import type { RedisReply } from '../protocol/index.ts';
 
+/** Our choice: what a line of the story has room for. */
 const WORD_MAX = 24;
 const LINE_MAX = 80;
 

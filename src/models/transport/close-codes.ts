@@ -8,6 +8,7 @@ export interface CloseCode {
   readonly use: 'sent' | 'local' | 'reserved';
 }
 
+/** RFC 6455, 7.4.1, and IANA’s registry for 1012 to 1014. */
 export const CLOSE_CODES: readonly CloseCode[] = [
   { code: 1000, meaning: 'Normal closure', use: 'sent' },
   { code: 1001, meaning: 'Going away: a server stops, a page is left', use: 'sent' },
