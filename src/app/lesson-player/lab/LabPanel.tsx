@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, FlaskConical, Lock } from 'lucide-react';
 import { EvidenceDock, type EvidenceTab } from '../../dock/index.ts';
 import { Inspector } from '../../inspector/index.ts';
 import { usePlayback } from '../../playback/index.ts';
+import { ShareButton } from '../../share/index.ts';
 import { Stage } from '../../stage/index.ts';
 import { Transport } from '../../transport/index.ts';
 import { useWide } from '../use-wide.ts';
@@ -50,6 +51,7 @@ export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
           <span className={styles.branch}>{current.name}</span>
         )}
         <span className={styles.seed}>seed {seed}</span>
+        {isOpen && <ShareButton />}
       </header>
       <div className={styles.scene} data-locked={!isOpen || undefined}>
         <div className={styles.stage} inert={!isOpen}>

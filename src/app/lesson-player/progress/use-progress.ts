@@ -1,6 +1,7 @@
 /** Progress of one lesson: read once, kept after every change of the answers. */
 import { useCallback, useState } from 'react';
 import type { Lesson } from '../../../lesson/index.ts';
+import { pageKeeper } from '../../storage/index.ts';
 import type { Answers } from '../answers.ts';
 import { grown, NO_PROGRESS, type LessonProgress } from './progress.ts';
 import { readProgress, writeProgress } from './progress-store.ts';
@@ -18,7 +19,12 @@ export function useProgress(
       setProgress((before) => {
         if (before.answers === answers) return before;
         const after = grown(before, lesson, answers);
-        return storageId === null ? after : writeProgress(storageId, after);
+        if (storageId === null) return after;
+        // The site's own book of all lessons; the first page reads it.
+        for (const beat of after.beats) {
+          if (!before.beats.includes(beat)) pageKeeper().complete(storageId, beat);
+        }
+        return writeProgress(storageId, after);
       }),
     [lesson, storageId],
   );
