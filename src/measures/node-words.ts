@@ -61,8 +61,12 @@ export function chatWords(topology: Topology, conversation: string, viewer = '')
   return `the chat “${conversation}”`;
 }
 
-/** "key 2 of Ben's phone": an identity key by its id, ben/k2. */
+/** "key 2 of Ben's phone": an identity key by its id, ben/k2; "a stand-in for" it for another's. */
 export function keyWords(topology: Topology, key: string): string {
+  const [, holder = '', real] = /^([^/]+)\/(.+\/k\d+)$/.exec(key) ?? [];
+  if (real !== undefined) {
+    return `a key of ${nodeWords(topology, topology.indexOf(holder))} in place of ${keyWords(topology, real)}`;
+  }
   const [, device, number] = /^(.+)\/k(\d+)$/.exec(key) ?? [];
   const node = device === undefined ? -1 : topology.indexOf(device);
   return node < 0 ? `the key ${key}` : `key ${number} of ${nodeWords(topology, node)}`;

@@ -5,8 +5,11 @@ import {
   bytesOf,
   copyFor,
   openCopy,
+  isStandIn,
   readableIn,
+  realKeyOf,
   sealText,
+  standInFor,
   type ChatMessage,
   type Packet,
 } from '../../src/models/protocol/index.ts';
@@ -38,6 +41,24 @@ describe('a sealed copy', () => {
     expect(copyFor(copies, 'cy')?.key).toBe('cy/k1');
     expect(copyFor(copies, 'dan')).toBeUndefined();
     expect(copyFor(undefined, 'ben')).toBeUndefined();
+  });
+});
+
+describe('a key that stands in for another', () => {
+  const key = standInFor('ben-tablet/k2', 'keys');
+  const copy = sealText('Hi', 'ana/m1', 'ben-tablet', key);
+
+  test('tells for which, and opens for its holder', () => {
+    expect(isStandIn(copy)).toBe(true);
+    expect(realKeyOf(copy)).toBe('ben-tablet/k2');
+    expect(openCopy(copy, 'ana/m1')).toBe('Hi');
+    expect(isStandIn(sealText('Hi', 'ana/m1', 'ben-tablet', 'ben-tablet/k2'))).toBe(false);
+  });
+
+  test('makes a packet readable to those in the middle', () => {
+    const outside = { conversation: 'pair', sender: 'ana', text: '', typedAtUs: 1 };
+    const message = { name: 'ana/m1', ...outside, sealed: [copy] };
+    expect(readableIn({ type: 'publish', message, attempt: 1 })).toEqual(['ana/m1']);
   });
 });
 

@@ -125,3 +125,60 @@ describe('a new phone, new keys', () => {
     expect(brokenIn(run)).toEqual([]);
   });
 });
+
+describe('a registry that hands out keys of its own', () => {
+  const talk = [
+    [3000, says('ana', 'Hello')],
+    [6000, says('ben', 'Hi there')],
+  ] as const;
+
+  test('from the first day reads everything, and nobody is shown anything', () => {
+    const run = sealedChat({ script: talk, design: { registry: 'swapsKeys' } });
+    expect(told(run, 'sealed')).toEqual([
+      "Ana's phone seals Ana's message 1 to a key of the key registry in place of key 1 of Ben's phone.",
+      "Ben's phone seals Ben's message 1 to a key of the key registry in place of key 1 of Ana's phone.",
+    ]);
+    expect(told(run, 'exposed')).toEqual([
+      "Server 1 can read Ana's message 1.",
+      "Server 7 can read Ben's message 1.",
+    ]);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+    expect(shownOn(run, 'ana')).toEqual(['ben/m1']);
+    expect(told(run, 'keyChanged')).toEqual([]);
+    expect(brokenIn(run)).toEqual(['sealed']);
+    expect(verdictOf(run, 'key-change-visible')).toContain('not proved');
+  });
+
+  /** It begins when Ana and Ben have talked already, and their keys are asked for again. */
+  const turned = (design: AnyDesign) =>
+    sealedChat({
+      script: [
+        ...talk,
+        [8000, { do: 'knob', key: 'registry', value: 'swapsKeys' }],
+        [20_000, says('ana', 'Still you?')],
+      ],
+      design: { keyCacheMs: 5000, ...design },
+      durationMs: 60_000,
+    });
+
+  test('later is shown as a change of keys, and reads on', () => {
+    const run = turned({ keyChange: 'notify' });
+    expect(told(run, 'keyChanged')).toEqual([
+      "Ana's phone shows that Ben's phone has a new key: " +
+        "a key of the key registry in place of key 1 of Ben's phone.",
+    ]);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1', 'ana/m2']);
+    expect(brokenIn(run)).toEqual(['sealed']);
+  });
+
+  test('later reads nothing where the sender is asked first', () => {
+    const run = turned({ keyChange: 'block' });
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+    expect(brokenIn(run)).toEqual([]);
+  });
+
+  test('later goes unseen where changes are not shown', () => {
+    const run = turned({ keyChange: 'silent' });
+    expect(brokenIn(run)).toEqual(['sealed', 'key-change-visible']);
+  });
+});

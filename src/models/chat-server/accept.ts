@@ -1,6 +1,7 @@
 /** A message comes in: numbered, logged, stored, acknowledged, in the order the design asks for. */
 import type { Arrival, CassandraStatement, Evidence, PacketOf } from '../protocol/index.ts';
 import { deliver } from './deliver.ts';
+import { passedOn } from './interception.ts';
 import { finishJob, openJob } from './jobs.ts';
 import { giveReceipt } from './receipts.ts';
 import { ask, askRedis, noStore, type Server } from './requests.ts';
@@ -12,7 +13,7 @@ const BUFFER_RETRY_MS = 1000;
 
 export function publish(server: Server, packet: PacketOf<'publish'>, arrival: Arrival): void {
   const job = openJob(server, {
-    message: { ...packet.message, sequence: 0 },
+    message: { ...passedOn(packet.message), sequence: 0 },
     phone: arrival.from,
     connection: arrival.connection,
     source: null,

@@ -2,6 +2,7 @@
 import type { Arrival, PacketOf } from '../protocol/index.ts';
 import { settleDelivery } from './acknowledgements.ts';
 import { deliver } from './deliver.ts';
+import { passedOn } from './interception.ts';
 import { finishJob, openJob } from './jobs.ts';
 import { giveReceipt } from './receipts.ts';
 import { ask, noStore, type Server } from './requests.ts';
@@ -24,7 +25,7 @@ export function reseal(
 ): void {
   const cassandra = server.topology.ofKind('cassandra')[0];
   if (cassandra === undefined) return noStore(server, 'cassandra');
-  const row = { ...message, sequence: 0 };
+  const row = { ...passedOn(message), sequence: 0 };
   const job = openJob(server, { message: row, phone: from, connection, source: null });
   const user = userOf(server, device);
   const recipients = server.knobs.dedup === 'outbox' ? [user] : [];

@@ -1,6 +1,6 @@
 /** Bundles come in from their devices and go out to whoever wants to write to them. */
 import type { MachineEvent } from '../../statechart/index.ts';
-import type { PacketOf } from '../protocol/index.ts';
+import { standInFor, type PacketOf } from '../protocol/index.ts';
 import { prekeysLeft, type Bundle, type KeyRegistry } from './store.ts';
 
 /** Fewer than this, and the device is asked for more. Our choice. */
@@ -37,6 +37,7 @@ export function handOut(
     registry.send(from, { type: 'keyBundle', device, ...nothing });
     return stockOf(registry);
   }
+  if (registry.knobs.registry === 'swapsKeys') return swap(registry, bundle, device, from);
   const { key, signedPrekey } = bundle;
   const prekey = key === known ? '' : takePrekey(bundle);
   if (key !== known) registry.record('handedOut', { key, prekey, prekeys: prekeysLeft(bundle) });
@@ -44,6 +45,14 @@ export function handOut(
   if (key !== known && prekeysLeft(bundle) < PREKEYS_LOW) {
     registry.send(registry.topology.indexOf(device), { type: 'prekeysLow', key });
   }
+  return stockOf(registry);
+}
+
+/** A key of the operator's in the device's place. The asker cannot tell it from the device's own. */
+function swap(registry: KeyRegistry, bundle: Bundle, device: string, from: number): MachineEvent {
+  const key = standInFor(bundle.key, registry.name);
+  registry.record('handedOut', { key, prekey: '', prekeys: prekeysLeft(bundle) });
+  registry.send(from, { type: 'keyBundle', device, key, signedPrekey: `${key}/s1`, prekey: '' });
   return stockOf(registry);
 }
 

@@ -7,6 +7,7 @@ export const fidelity: Fidelity = {
     'each one-time prekey is handed out once; with none left a session begins without one',
     'a device that has few left is asked for more; one that is away is not reached',
     'a reinstalled device replaces its identity key, and contacts learn it when they next ask',
+    'an operator who hands out keys of its own and sits in the middle, with the chat servers',
   ],
   leavesOut: [
     'the keys themselves: sealing is symbolic here, a claim about ids and not about cryptography',

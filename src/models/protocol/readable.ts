@@ -1,6 +1,6 @@
 /** Whose words a packet lets its bearer read: the ground truth of the check `sealed`. */
 import type { Packet } from './packets.ts';
-import { DOORBELL_TEXT } from './sealing.ts';
+import { DOORBELL_TEXT, isStandIn, type SealedCopy } from './sealing.ts';
 
 /** The names of the messages whose text lies open in the packet, wherever in it. */
 export function readableIn(packet: Packet): readonly string[] {
@@ -40,10 +40,13 @@ export function readableIn(packet: Packet): readonly string[] {
 /** A message, or what a consumer is given: a message with the user it is for. */
 function inValue(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
-  const { name, text, preview, message } = value as Readonly<Record<string, unknown>>;
+  const { name, text, preview, sealed, message } = value as Readonly<Record<string, unknown>>;
   if (message !== undefined) return inValue(message);
   const isOpen = (words: unknown) => typeof words === 'string' && words !== '';
-  return typeof name === 'string' && (isOpen(text) || isOpen(preview)) ? [name] : [];
+  // A copy to a key that is not the device's own is sealed to those in the middle.
+  const copies = Array.isArray(sealed) ? (sealed as readonly SealedCopy[]) : [];
+  const isReadable = isOpen(text) || isOpen(preview) || copies.some(isStandIn);
+  return typeof name === 'string' && isReadable ? [name] : [];
 }
 
 function inReply(reply: unknown): readonly string[] {
