@@ -7,6 +7,14 @@ export {
   type MetricGap,
   type VisibleDifference,
 } from './ghost-diff.ts';
+export {
+  GolfJob,
+  GolfParJob,
+  scoreOf,
+  type GolfCourse,
+  type GolfPar,
+  type GolfScore,
+} from './nemesis-golf.ts';
 export { JudgedRun, type RunOutcome, type RunVerdict } from './judged-run.ts';
 export {
   NoReturnJob,

@@ -16,6 +16,12 @@ export function scriptedPlan(scenario: Scenario): Plan {
   return { items: sortedByTime(items) };
 }
 
+/** What people do under a seed: the script and the seed's own chatter, without its faults. */
+export function trafficFor(scenario: Scenario, seed: string): Plan {
+  const chatter = drawChatter(scenario, new Luck(seed));
+  return { items: sortedByTime([...scriptedPlan(scenario).items, ...chatter]) };
+}
+
 /**
  * The script, the seed's own chatter and the seed's own faults inside the scenario's envelope,
  * sorted by time; at one time the script comes first and the faults last. Every strike has its
