@@ -3,7 +3,7 @@ import { useMemo, type KeyboardEvent, type MouseEvent } from 'react';
 import { usePlaybackHandle } from '../../playback/index.ts';
 import { clockText } from '../../transport/clock-text.ts';
 import { useSize } from '../use-size.ts';
-import { ChartDrawing, HEIGHT_PX, MARGIN, scalesOf } from './ChartDrawing.tsx';
+import { ChartDrawing, HEIGHT_PX, scalesOf } from './ChartDrawing.tsx';
 import { numberText, valueAt, type ChartSpec } from './chart-spec.ts';
 import styles from './Charts.module.css';
 
@@ -38,8 +38,7 @@ export function TimeChart(props: TimeChartProps) {
     else return;
     event.preventDefault();
   };
-  const upright = (timeUs: number) =>
-    `M${scales.x(timeUs)} ${MARGIN.top}V${HEIGHT_PX - MARGIN.bottom}`;
+  const across = (timeUs: number) => `translateX(${scales.x(timeUs)}px)`;
 
   return (
     <figure className={styles.chart}>
@@ -63,11 +62,16 @@ export function TimeChart(props: TimeChartProps) {
         onKeyDown={press}
       >
         {width > 0 && (
-          <svg width={width} height={HEIGHT_PX} aria-hidden>
-            <ChartDrawing spec={spec} scales={scales} width={width} toldPx={scales.x(toldUs)} />
-            <path className={styles.now} d={upright(nowUs)} />
-            {hoverUs !== null && <path className={styles.read} d={upright(readUs)} />}
-          </svg>
+          <>
+            <svg width={width} height={HEIGHT_PX} aria-hidden>
+              <ChartDrawing spec={spec} scales={scales} width={width} toldPx={scales.x(toldUs)} />
+            </svg>
+            {/* Layers of their own: moving them does not draw the lines again. */}
+            <div className={styles.now} style={{ transform: across(nowUs) }} />
+            {hoverUs !== null && (
+              <div className={styles.read} style={{ transform: across(readUs) }} />
+            )}
+          </>
         )}
       </div>
     </figure>

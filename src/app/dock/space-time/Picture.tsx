@@ -1,5 +1,5 @@
 /** The paper itself: a scene that is made now and then, shifted under a playhead every frame. */
-import { memo, useId, useMemo, useState, type MouseEvent } from 'react';
+import { memo, useMemo, useState, type MouseEvent } from 'react';
 import { usePlayback, usePlaybackHandle, type Branch } from '../../playback/index.ts';
 import { marksOf } from '../../transport/use-marks.ts';
 import type { RecordFilter } from '../record-filter.ts';
@@ -10,7 +10,7 @@ import type { Lanes } from './lanes.ts';
 import { sceneOf, type Arrow, type Scene, type Sign } from './scene.ts';
 import { SceneDrawing } from './SceneDrawing.tsx';
 import { nearest, type Point } from './shapes.ts';
-import styles from './SpaceTime.module.css';
+import styles from './Picture.module.css';
 
 const REACH_PX = 9;
 
@@ -36,7 +36,7 @@ export function Picture(props: PictureProps) {
   const scene = useScene(props, fromUs);
   const seenUs = seen === 0 ? 0 : (branch.view.columns.timeUs[seen - 1] ?? 0);
 
-  const find = (event: MouseEvent<SVGSVGElement>): { point: Point; what?: Arrow | Sign } => {
+  const find = (event: MouseEvent<HTMLElement>): { point: Point; what?: Arrow | Sign } => {
     const box = event.currentTarget.getBoundingClientRect();
     const point = { x: event.clientX - box.left, y: event.clientY - box.top };
     const shiftPx = (fromUs - scene.fromUs) * pixelsPerUs(paper);
@@ -62,12 +62,12 @@ export function Picture(props: PictureProps) {
     <>
       {/* The same can be done in the story and the table, by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above */}
-      <svg
-        className={styles.svg}
-        width={paper.width}
-        height={paper.height}
+      <div
+        className={styles.picture}
+        style={{ width: paper.width, height: paper.height }}
         role="img"
         aria-label={`Packets between ${lanes.list.length} lanes around ${tickText(Math.round(timeUs))}. The same as text: choose Text.`}
+        data-direction={paper.direction}
         onMouseMove={(event) => {
           const { point, what } = find(event);
           setHover(what === undefined ? null : { point, what });
@@ -76,7 +76,7 @@ export function Picture(props: PictureProps) {
         onClick={(event) => choose(find(event))}
       >
         <Layers paper={paper} scene={scene} fromUs={fromUs} nowUs={timeUs} seenUs={seenUs} />
-      </svg>
+      </div>
       <TooMany scene={scene} fromUs={fromUs} toUs={timeUs} />
       {hover !== null && <HoverNote hover={hover} branch={branch} paper={paper} />}
     </>
@@ -119,27 +119,56 @@ interface LayersProps {
 
 /** What has happened, and faint what was seen before but lies ahead. The rest is nobody's business. */
 function Layers({ paper, scene, fromUs, nowUs, seenUs }: LayersProps) {
-  const id = useId();
   const nowPx = (nowUs - fromUs) * pixelsPerUs(paper);
   const seenPx = Math.min(lengthOf(paper), (seenUs - fromUs) * pixelsPerUs(paper));
-  const shift = { paper, originUs: scene.fromUs, fromUs };
+  const shift = { paper, scene, fromUs };
+  const line = paper.direction === 'along' ? `translateX(${nowPx}px)` : `translateY(${nowPx}px)`;
   return (
     <>
-      <LaneLines paper={paper} />
-      <defs>
-        <Clip id={`${id}-past`} paper={paper} from={-10} to={nowPx} />
-        <Clip id={`${id}-seen`} paper={paper} from={nowPx} to={seenPx} />
-      </defs>
-      <Shifted {...shift} clip={`url(#${id}-past)`}>
-        <SceneDrawing scene={scene} paper={paper} />
-      </Shifted>
-      {seenPx > nowPx + 1 && (
-        <Shifted {...shift} clip={`url(#${id}-seen)`} isFaint>
-          <SceneDrawing scene={scene} paper={paper} />
-        </Shifted>
-      )}
-      <NowLine paper={paper} nowPx={nowPx} />
+      <svg className={styles.lanes} width={paper.width} height={paper.height}>
+        <LaneLines paper={paper} />
+      </svg>
+      <Shifted {...shift} from={0} to={nowPx} />
+      {seenPx > nowPx + 1 && <Shifted {...shift} from={nowPx} to={seenPx} isFaint />}
+      <div className={styles.nowLine} style={{ transform: line }} />
     </>
+  );
+}
+
+interface ShiftedProps {
+  readonly paper: Paper;
+  readonly scene: Scene;
+  readonly fromUs: number;
+  /** The part of the paper in which it shows. */
+  readonly from: number;
+  readonly to: number;
+  readonly isFaint?: boolean;
+}
+
+/** A window on the scene. The scene is a layer of its own: shifting it does not draw it again. */
+function Shifted({ paper, scene, fromUs, from, to, isFaint = false }: ShiftedProps) {
+  const length = Math.max(0, to - from);
+  const px = (scene.fromUs - fromUs) * pixelsPerUs(paper) - from;
+  const scenePx = (scene.toUs - scene.fromUs) * pixelsPerUs(paper);
+  const isAlong = paper.direction === 'along';
+  return (
+    <div
+      className={isFaint ? styles.faint : styles.window}
+      style={
+        isAlong
+          ? { left: from, width: length, height: paper.height }
+          : { top: from, height: length, width: paper.width }
+      }
+    >
+      <svg
+        className={styles.scene}
+        width={isAlong ? scenePx : paper.width}
+        height={isAlong ? paper.height : scenePx}
+        style={{ transform: isAlong ? `translateX(${px}px)` : `translateY(${px}px)` }}
+      >
+        <SceneDrawing scene={scene} paper={paper} />
+      </svg>
+    </div>
   );
 }
 
@@ -163,41 +192,3 @@ const LaneLines = memo(function LaneLines({ paper }: { paper: Paper }) {
   }
   return <path className={styles.lane} d={path} />;
 });
-
-function Clip(props: { id: string; paper: Paper; from: number; to: number }) {
-  const { id, paper, from, to } = props;
-  const length = Math.max(0, to - from);
-  return (
-    <clipPath id={id}>
-      {paper.direction === 'along' ? (
-        <rect x={from} y={0} width={length} height={paper.height} />
-      ) : (
-        <rect x={0} y={from} width={paper.width} height={length} />
-      )}
-    </clipPath>
-  );
-}
-
-function Shifted(props: {
-  paper: Paper;
-  originUs: number;
-  fromUs: number;
-  clip: string;
-  isFaint?: boolean;
-  children: React.ReactNode;
-}) {
-  const { paper, originUs, fromUs, clip, isFaint = false, children } = props;
-  const px = (originUs - fromUs) * pixelsPerUs(paper);
-  const shift = paper.direction === 'along' ? `translate(${px} 0)` : `translate(0 ${px})`;
-  return (
-    <g clipPath={clip} className={isFaint ? styles.faint : undefined}>
-      <g transform={shift}>{children}</g>
-    </g>
-  );
-}
-
-function NowLine({ paper, nowPx }: { paper: Paper; nowPx: number }) {
-  const path =
-    paper.direction === 'along' ? `M${nowPx} 0V${paper.height}` : `M0 ${nowPx}H${paper.width}`;
-  return <path className={styles.nowLine} d={path} />;
-}

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { pixelsPerUs, ticksIn, tickText, type Paper } from './frame.ts';
 import type { Bar, Scene } from './scene.ts';
 import { pathsOf, pointAt, signPathsOf } from './shapes.ts';
-import styles from './SpaceTime.module.css';
+import styles from './Picture.module.css';
 
 export interface SceneDrawingProps {
   readonly scene: Scene;

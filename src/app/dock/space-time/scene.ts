@@ -51,7 +51,7 @@ export interface Scene {
 /** Beyond this a picture is a felt, and a frame takes too long. */
 const ARROWS_MAX = 400;
 /** A packet that left longer ago than this is not looked for any more. */
-const FLIGHT_US_MAX = 5_000_000;
+const FLIGHT_US_MAX = 3_000_000;
 /** And no more records than these are read for it. */
 const RECORDS_BEFORE_MAX = 20_000;
 

@@ -1,5 +1,5 @@
 /** The run in plain sentences. The newest is followed while it plays; a click goes to it. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ArrowDownToLine } from 'lucide-react';
 import { clockParts } from '../../transport/clock-text.ts';
 import { usePlayback, usePlaybackHandle, type Branch } from '../../playback/index.ts';
@@ -81,8 +81,14 @@ function emptySentence(seen: number): string {
     : 'Nothing of this kind has happened yet. Tell more, or choose all messages and nodes.';
 }
 
-function StoryRow(props: { branch: Branch; index: number; when: 'past' | 'now' | 'future' }) {
-  const { branch, index, when } = props;
+interface StoryRowProps {
+  readonly branch: Branch;
+  readonly index: number;
+  readonly when: 'past' | 'now' | 'future';
+}
+
+/** Drawn anew only when the playhead passes it. */
+const StoryRow = memo(function StoryRow({ branch, index, when }: StoryRowProps) {
   const { view, nodes } = branch;
   const [ms, rest] = clockParts(view.columns.timeUs[index] ?? 0);
   const node = nodes.nodes[view.columns.node[index] ?? -1];
@@ -97,4 +103,4 @@ function StoryRow(props: { branch: Branch; index: number; when: 'past' | 'now' |
       <span className={styles.sentence}>{sentenceAt(branch, index)}</span>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The records as a table, page by page: what the story tells, with every field. */
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, FileDown } from 'lucide-react';
 import { digitsInGroups } from '../../../kernel/index.ts';
 import { clockText } from '../../transport/clock-text.ts';
@@ -13,7 +13,7 @@ import { useSeen } from '../use-seen.ts';
 import { csvParts } from './csv.ts';
 import styles from './RecordTable.module.css';
 
-const PAGE_ROWS = 100;
+const PAGE_ROWS = 50;
 
 export interface RecordTableProps {
   readonly branch: Branch;
@@ -88,7 +88,8 @@ interface RowProps {
   readonly isNow: boolean;
 }
 
-function RecordRow({ branch, index, place, isNow }: RowProps) {
+/** Drawn anew only when the playhead passes it. */
+const RecordRow = memo(function RecordRow({ branch, index, place, isNow }: RowProps) {
   const playback = usePlaybackHandle();
   const record = branch.view.readRecord(index);
   const goTo = (to: number) => {
@@ -119,7 +120,7 @@ function RecordRow({ branch, index, place, isNow }: RowProps) {
       </td>
     </tr>
   );
-}
+});
 
 interface PagerProps {
   readonly page: number;
