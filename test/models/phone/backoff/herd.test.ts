@@ -1,7 +1,11 @@
 /** The thundering herd at its cap: attempts a second, against the renewal theorem. */
 import { describe, expect, test } from 'vitest';
 import { Luck, purpose, TimingWheel } from '../../../../src/kernel/index.ts';
+import { loadBalancer } from '../../../../src/models/load-balancer/index.ts';
 import { backoffMs, type BackoffPolicy } from '../../../../src/models/phone/backoff.ts';
+import { redis } from '../../../../src/models/redis/index.ts';
+import { fakeNode } from '../../fake-node.ts';
+import { connectedPhone, fromServer } from '../anas-phone.ts';
 import published from './backoff.json' with { type: 'json' };
 
 const RETRY = purpose('test/herd');
@@ -56,3 +60,100 @@ test.each(published.thundering_herd.waves)(
     expect((K * waves * (waves + 1)) / 2).toBe(attempts);
   },
 );
+
+test('spread evenly over a window, the phones of each second are binomial', () => {
+  const [phones, windowS] = [10_000, 10];
+  const row = published.thundering_herd.rows.find(
+    (each) => each.N === phones && each.window_s === windowS,
+  )!;
+  const luck = new Luck('window');
+  const counts: number[] = [];
+  for (let crowd = 0; crowd < 30; crowd += 1) {
+    const seconds = Array.from({ length: windowS }, () => 0);
+    for (let phone = 0; phone < phones; phone += 1) {
+      seconds[Math.floor(luck.uniform(RETRY, phone, crowd) * windowS)]! += 1;
+    }
+    counts.push(...seconds);
+  }
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / counts.length;
+  expect(mean).toBeCloseTo(row.mean_per_s, 9);
+  // The deviation of 300 counts is known to a twenty-fifth.
+  expect(Math.abs(Math.sqrt(variance) / row.sd_per_s - 1)).toBeLessThan(3 / Math.sqrt(600));
+});
+
+test.each(published.thundering_herd.floors)(
+  'no policy brings $N phones back before $seconds s at $C logins a second',
+  ({ N, C, seconds }) => {
+    expect(N / C).toBeCloseTo(seconds, 9);
+    // The balancer’s queue, with a ten-thousandth of both: 1 to 200 phones at 0.1 to 23 a second.
+    const [phones, loginsPerSecond] = [N / 10_000, C / 10_000];
+    const names = Array.from({ length: phones }, (_, phone) => `phone-${phone}`);
+    const balancer = fakeNode(loadBalancer, {
+      name: 'balancer',
+      knobs: { loginsPerSecond, healthCheckMs: 600_000, loginQueueLimit: 1000 },
+      topology: {
+        nodes: [
+          { name: 'balancer', kind: 'load-balancer' },
+          ...names.map((name) => ({ name, kind: 'phone' as const })),
+          { name: 'server-1', kind: 'chat-server' },
+        ],
+      },
+    });
+    names.forEach((user) => balancer.deliver({ type: 'open', user, connection: 1 }, user, 1));
+    let lastMs = 0;
+    for (let passedMs = 0; passedMs <= seconds * 1100; passedMs += seconds) {
+      balancer.advanceMs(seconds);
+      const placed = balancer.sent.splice(0).filter(({ packet }) => packet.type === 'place');
+      balancer.deliver({ type: 'healthReply' }, 'server-1');
+      for (const { packet } of placed) {
+        if (packet.type !== 'place') continue;
+        const { phone, connection } = packet;
+        balancer.deliver({ type: 'placed', phone, connection }, 'server-1');
+        lastMs = balancer.clockUs / 1000;
+      }
+    }
+    expect(Math.abs(lastMs / 1000 - seconds) / seconds).toBeLessThan(0.01);
+  },
+);
+
+test.each(published.thundering_herd.heartbeats)(
+  '$N phones with a heartbeat every $T_s s: $pings_per_s pings a second',
+  ({ N, T_s, pings_per_s }) => {
+    const periods = 20;
+    const phone = connectedPhone({ knobs: { heartbeatMs: T_s * 1000, pongTimeoutMs: 10_000 } });
+    let pings = 0;
+    for (let period = 0; period < periods; period += 1) {
+      phone.advanceMs(T_s * 1000);
+      pings += phone.answers().filter(({ type }) => type === 'ping').length;
+      fromServer(phone, { type: 'pong' });
+    }
+    expect((N * pings) / (periods * T_s)).toBeCloseTo(pings_per_s, 6);
+  },
+);
+
+test('a crash shows after the TTL less the age of the last heartbeat: TTL - T/2 on average', () => {
+  const { T, TTL, mean_exact } = published.thundering_herd.presence_check;
+  const luck = new Luck('presence');
+  const server = fakeNode(redis, {
+    topology: { nodes: [{ name: 'server-1', kind: 'chat-server' }] },
+  });
+  server.advanceMs(1000);
+  let request = 0;
+  const ask = (...words: string[]) => {
+    request += 1;
+    server.deliver({ type: 'redisCommand', request, words }, 'server-1');
+    const [answer] = server.answers();
+    return answer?.type === 'redisReply' ? Number(answer.reply) : NaN;
+  };
+  const delays = Array.from({ length: 400 }, (_, phone) => {
+    ask('SET', `presence:${phone}`, '1', 'EX', String(TTL));
+    // It crashes at any moment before its next heartbeat would be due.
+    server.advanceMs(Math.floor(luck.uniform(RETRY, phone, 9) * T * 1000));
+    return ask('PTTL', `presence:${phone}`) / 1000;
+  });
+  const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
+  expect(Math.abs(mean - mean_exact)).toBeLessThan((3 * T) / Math.sqrt(12 * delays.length));
+  expect(Math.min(...delays)).toBeGreaterThan(TTL - T);
+  expect(Math.max(...delays)).toBeLessThanOrEqual(TTL);
+});
