@@ -39,5 +39,5 @@ const ALONE = {
   acknowledged: () => 0,
   redirection: () => undefined,
   role: (): Reply => ['master', 0, []],
-  clusterInfo: () => '',
+  clusterInfo: () => undefined,
 } as const;

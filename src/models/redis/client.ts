@@ -15,6 +15,8 @@ export interface Client {
   isOutdated: boolean;
   /** How far the stream to the replicas was after this connection's last write. */
   writtenTo: number;
+  /** READONLY: a replica of a cluster may answer its reads. */
+  isReader: boolean;
 }
 
 export type Clients = Map<string, Client>;
@@ -27,6 +29,7 @@ const freshClient = (): Client => ({
   watched: new Map(),
   isOutdated: false,
   writtenTo: 0,
+  isReader: false,
 });
 
 /** The connection of that name; one that was never heard of begins fresh. */
@@ -45,7 +48,7 @@ export const isSubscriber = ({ channels, patterns }: Client): boolean =>
 export function forgetIdle(clients: Clients, name: string): void {
   const client = clients.get(name);
   if (client === undefined || isSubscriber(client) || client.queue !== null) return;
-  if (client.watched.size === 0 && client.writtenTo === 0) clients.delete(name);
+  if (client.watched.size === 0 && client.writtenTo === 0 && !client.isReader) clients.delete(name);
 }
 
 export function endTransaction(client: Client): void {

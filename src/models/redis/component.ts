@@ -1,12 +1,29 @@
 /** Redis: one server that answers one command at a time from memory. See fidelity.ts for its limits. */
 import type { Arrival, Component, Packet } from '../protocol/index.ts';
 import { soonestExpiry } from './active-expiry.ts';
+import { BUS, electionMs, joinCluster, pinged, takeSlots, tendCluster } from './cluster-bus.ts';
+import { slotRanges } from './cluster-slots.ts';
+import { isInCluster } from './cluster-view.ts';
 import { CYCLE, runCycle, scheduleCycle } from './expiry-timer.ts';
-import { answered, becomeMaster, follow, SENTINEL, tellOthers, watch } from './failover.ts';
+import {
+  answered,
+  becomeMaster,
+  ELECTED,
+  follow,
+  SENTINEL,
+  tellOthers,
+  watch,
+} from './failover.ts';
 import { redisFidelity } from './fidelity.ts';
 import { inspectRedis } from './inspect.ts';
 import { redisKnobs } from './knobs.ts';
-import { expiryMachine, fileMachine, replicationMachine, serverMachine } from './machine.ts';
+import {
+  clusterMachine,
+  expiryMachine,
+  fileMachine,
+  replicationMachine,
+  serverMachine,
+} from './machine.ts';
 import {
   endWait,
   heardFrom,
@@ -21,6 +38,7 @@ import {
   acknowledgeAgain,
   fromMaster,
   goOn,
+  LOADED,
   loadSnapshot,
   requestSync,
 } from './replica.ts';
@@ -43,6 +61,18 @@ const REPL_TIMEOUT_S = 60;
 // Our choice: the vote of the Sentinels and the order to the replica; the cluster takes 1 to 2 s.
 const PROMOTE_MS = 1000;
 
+const promoteMs = (node: RedisNode): number =>
+  isInCluster(node) ? electionMs(node) : Number(node.spec.settings['promoteMs'] ?? PROMOTE_MS);
+
+function takeOver(node: RedisNode): void {
+  becomeMaster(node);
+  takeSlots(node);
+}
+
+/** An empty snapshot takes no time. */
+const snapshotMs = (node: RedisNode): number =>
+  node.store.memory.replication.snapshot?.commands.length === 0 ? 0 : loadMs(node);
+
 export const redis: Component<RedisNode> = {
   kind: 'redis',
   regions: [
@@ -50,6 +80,7 @@ export const redis: Component<RedisNode> = {
     { name: 'activeExpiry', machine: expiryMachine },
     { name: 'appendOnlyFile', machine: fileMachine },
     { name: 'replication', machine: replicationMachine },
+    { name: 'cluster', machine: clusterMachine },
   ],
   knobs: redisKnobs,
   fidelity: redisFidelity,
@@ -61,6 +92,7 @@ export const redis: Component<RedisNode> = {
       );
     }
     refuseImpossible(spec, topology);
+    slotRanges(spec);
     return new RedisStore(spec);
   },
   boot(node) {
@@ -72,15 +104,18 @@ export const redis: Component<RedisNode> = {
       scheduleCycle(node, soonestExpiry(memory.keyspace, memory.keyspace.volatileKeys));
       if (isConfiguredReplica(node.spec)) tellOthers(node);
     } else follow(node, disk.following);
+    joinCluster(node);
   },
   receive,
   timer,
   actions: {
     sync: (node) => node.store.sync(),
     requestSync,
-    loadSnapshot,
+    startLoading: (node) => node.startTimer(LOADED, snapshotMs(node)),
+    stopLoading: (node) => node.stopTimer(LOADED),
     goOn,
-    becomeMaster,
+    startVote: (node) => node.startTimer(ELECTED, promoteMs(node)),
+    stopVote: (node) => node.stopTimer(ELECTED),
   },
   delays: {
     loadMs: (node) => (node.store.disk.entries.size === 0 ? 0 : loadMs(node)),
@@ -88,9 +123,6 @@ export const redis: Component<RedisNode> = {
     // At the beginning of a run the deployment has long been up.
     reconnectMs: ({ store }) => (store.disk.histories === 1 ? 0 : RECONNECT_MS),
     replTimeoutMs: ({ spec }) => Number(spec.settings['repl-timeout'] ?? REPL_TIMEOUT_S) * 1000,
-    loadSnapshotMs: (node) =>
-      node.store.memory.replication.snapshot?.commands.length === 0 ? 0 : loadMs(node),
-    promoteMs: ({ spec }) => Number(spec.settings['promoteMs'] ?? PROMOTE_MS),
   },
   inspect: inspectRedis,
 };
@@ -103,6 +135,8 @@ function receive(node: RedisNode, packet: Packet, arrival: Arrival): undefined {
       return void answered(node, packet, arrival.from);
     case 'psync':
       return void startFollower(node, packet, arrival.from);
+    case 'clusterPing':
+      return void pinged(node, packet, arrival.from);
     case 'replicaAck':
       return void heardFrom(node, packet, arrival.from);
     case 'fullResync':
@@ -120,5 +154,8 @@ function timer(node: RedisNode, name: string, key: string): undefined {
   else if (name === WAIT_OVER) endWait(node, Number(key));
   else if (name === PING_REPLICAS) pingReplicas(node);
   else if (name === ACKNOWLEDGE) acknowledgeAgain(node);
+  else if (name === LOADED) loadSnapshot(node);
+  else if (name === ELECTED) takeOver(node);
+  else if (name === BUS) tendCluster(node);
   else if (name === SENTINEL) watch(node);
 }

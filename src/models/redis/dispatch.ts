@@ -71,7 +71,10 @@ function guard(turn: Turn, command: AnyCommand, queued: readonly (readonly strin
   const { around, client } = turn;
   const isWrite = queued.some((words) => 'isWrite' in commandOf(words));
   const keys = queued.flatMap((words) => keysOf(commandOf(words) as Command, words));
-  const elsewhere = keys.length > 0 ? around.redirection(keys, isWrite) : undefined;
+  const elsewhere =
+    keys.length === 0
+      ? undefined
+      : around.redirection({ keys, isWrite, isReader: client.isReader });
   if (elsewhere !== undefined) throw new CommandError(elsewhere);
   if (isWrite && around.viewer === 'master' && !around.hasGoodReplicas) {
     throw new CommandError('NOREPLICAS Not enough good replicas to write.');

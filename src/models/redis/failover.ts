@@ -10,6 +10,7 @@ import { nowMsOf, type RedisNode } from './node.ts';
 import { membersOfShard, shardOf } from './shard.ts';
 
 export const SENTINEL = 'sentinel';
+export const ELECTED = 'elected';
 // Sentinel pings every second, or every down-after-milliseconds when that is less.
 const SENTINEL_PING_MS = 1000;
 const PING_REQUEST = 1;

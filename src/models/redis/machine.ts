@@ -46,14 +46,23 @@ export const replicationMachine = setup({
   types: {
     events: {} as {
       type:
-        'follow' | 'fullResync' | 'continueSync' | 'heard' | 'linkLost' | 'promote' | 'promoted';
+        | 'follow'
+        | 'fullResync'
+        | 'loaded'
+        | 'continueSync'
+        | 'heard'
+        | 'linkLost'
+        | 'promote'
+        | 'promoted';
     },
   },
   actions: {
     requestSync: () => {},
-    loadSnapshot: () => {},
+    startLoading: () => {},
+    stopLoading: () => {},
     goOn: () => {},
-    becomeMaster: () => {},
+    startVote: () => {},
+    stopVote: () => {},
   },
 }).createMachine({
   id: 'replication',
@@ -81,8 +90,15 @@ export const replicationMachine = setup({
       },
     },
     sync: {
-      after: { loadSnapshotMs: { target: 'connected', actions: ['loadSnapshot', 'goOn'] } },
-      on: { linkLost: 'connect', follow: 'connect', promote: 'promoting', promoted: 'master' },
+      entry: 'startLoading',
+      exit: 'stopLoading',
+      on: {
+        loaded: { target: 'connected', actions: 'goOn' },
+        linkLost: 'connect',
+        follow: 'connect',
+        promote: 'promoting',
+        promoted: 'master',
+      },
     },
     connected: {
       after: { replTimeoutMs: 'connect' },
@@ -95,8 +111,21 @@ export const replicationMachine = setup({
       },
     },
     promoting: {
-      after: { promoteMs: { target: 'master', actions: 'becomeMaster' } },
+      entry: 'startVote',
+      exit: 'stopVote',
       on: { follow: 'connect', promoted: 'master' },
     },
+  },
+});
+
+/** cluster_state of CLUSTER INFO, as this node sees it. */
+export const clusterMachine = setup({
+  types: { events: {} as { type: 'clusterFails' } | { type: 'clusterHolds' } },
+}).createMachine({
+  id: 'cluster',
+  initial: 'ok',
+  states: {
+    ok: { on: { clusterFails: 'fail' } },
+    fail: { on: { clusterHolds: 'ok' } },
   },
 });

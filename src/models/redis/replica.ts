@@ -10,6 +10,7 @@ import { openBacklog, streamBytes } from './stream.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 export const ACKNOWLEDGE = 'acknowledge';
+export const LOADED = 'snapshotLoaded';
 // replication.c: a replica tells its offset every second.
 const ACKNOWLEDGE_MS = 1000;
 
@@ -113,6 +114,7 @@ export function loadSnapshot(node: RedisNode): void {
   replication.held = [];
   replication.heardAtMs = nowMsOf(node);
   for (const step of held) if (step.offset > replication.offset) apply(node, step);
+  node.step({ type: 'loaded' });
 }
 
 const listsOf = (node: RedisNode): string[] =>

@@ -18,6 +18,7 @@ const RESET: SessionCommand = {
     endTransaction(client);
     client.channels.clear();
     client.patterns.clear();
+    client.isReader = false;
     return [{ status: 'RESET' }];
   },
 };
@@ -58,6 +59,9 @@ const REPLICAOF: SessionCommand = {
   arity: 3,
   keys: NO_KEYS,
   run(turn, words) {
+    if (turn.around.clusterInfo() !== undefined) {
+      throw new CommandError('ERR REPLICAOF not allowed in cluster mode.');
+    }
     const [host, port] = [wordAt(words, 1), wordAt(words, 2)];
     const isNobody = /^no$/i.test(host) && /^one$/i.test(port);
     if (!isNobody && !PORT.test(port)) throw new CommandError('ERR Invalid master port');
@@ -78,11 +82,36 @@ const CLUSTER: SessionCommand = {
   arity: -2,
   keys: NO_KEYS,
   run({ around }, words) {
+    const info = around.clusterInfo();
+    if (info === undefined) throw notInCluster();
     const subcommand = wordAt(words, 1).toUpperCase();
     if (subcommand === 'KEYSLOT' && words.length === 3) return [slotOf(wordAt(words, 2))];
-    if (subcommand === 'INFO' && words.length === 2) return [around.clusterInfo()];
+    if (subcommand === 'INFO' && words.length === 2) return [info];
     throw new CommandError(`ERR unknown subcommand '${wordAt(words, 1)}'. Try CLUSTER HELP.`);
   },
 };
 
-export const serverCommands: SessionFamily = { RESET, WAIT, REPLICAOF, ROLE, CLUSTER };
+const notInCluster = (): CommandError =>
+  new CommandError('ERR This instance has cluster support disabled');
+
+/** READONLY lets a replica of a cluster answer reads of this connection; READWRITE ends that. */
+const reading = (isReader: boolean): SessionCommand => ({
+  arity: 1,
+  keys: NO_KEYS,
+  whileLoading: true,
+  run({ client, around }) {
+    if (around.clusterInfo() === undefined) throw notInCluster();
+    client.isReader = isReader;
+    return [OK];
+  },
+});
+
+export const serverCommands: SessionFamily = {
+  RESET,
+  WAIT,
+  REPLICAOF,
+  ROLE,
+  CLUSTER,
+  READONLY: reading(true),
+  READWRITE: reading(false),
+};

@@ -1,7 +1,7 @@
 /** The slot of a key in a Redis Cluster: CRC16 (XMODEM) of the key or of its hash tag, mod 16384. */
 
 /** redis.io, Redis cluster specification. */
-const SLOTS = 16384;
+export const SLOTS = 16384;
 const utf8 = new TextEncoder();
 
 /** 0 to 16383, as CLUSTER KEYSLOT answers. Two keys with one tag, {ana}.a and {ana}.b, share a slot. */

@@ -1,6 +1,7 @@
 /** What a Redis server keeps: its keys in memory, and on disk only what `appendfsync` brought there. */
 import { copyPlain, NodeStore, type NodeSpec } from '../protocol/index.ts';
 import type { Clients } from './client.ts';
+import { type ClusterView, emptyView } from './cluster-view.ts';
 import { emptyKeyspace, type Entry, type Keyspace } from './keyspace.ts';
 import { freshReplication, type ReplicationState } from './replication-state.ts';
 import { isConfiguredReplica, shardOf } from './shard.ts';
@@ -17,6 +18,7 @@ export interface RedisMemory {
   cycleAtMs: number;
   startedAtMs: number;
   replication: ReplicationState;
+  cluster: ClusterView;
 }
 
 /** The append only file, as what loading it would give; and what the configuration file says. */
@@ -25,6 +27,8 @@ export interface RedisDisk {
   following: string;
   /** Replication ids given so far. */
   histories: number;
+  /** The epoch in which it took its slots (nodes.conf). */
+  epoch: number;
   entries: Map<string, Entry>;
   carried: Map<string, string>;
 }
@@ -33,7 +37,7 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
   constructor(spec: NodeSpec) {
     const following = isConfiguredReplica(spec) ? shardOf(spec) : '';
     super({
-      disk: () => ({ following, histories: 0, entries: new Map(), carried: new Map() }),
+      disk: () => ({ following, histories: 0, epoch: 0, entries: new Map(), carried: new Map() }),
       memory: () => ({
         keyspace: emptyKeyspace(),
         clients: new Map(),
@@ -42,6 +46,7 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
         cycleAtMs: -1,
         startedAtMs: 0,
         replication: freshReplication(),
+        cluster: emptyView(),
       }),
     });
   }

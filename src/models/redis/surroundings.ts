@@ -4,6 +4,7 @@ import type { Viewer } from './keyspace.ts';
 import { acknowledged, hasGoodReplicas } from './master.ts';
 import type { RedisNode } from './node.ts';
 import { nowMsOf } from './node.ts';
+import { clusterInfo, redirection } from './redirection.ts';
 import type { Reply } from './reply.ts';
 import type { Surroundings } from './turn.ts';
 
@@ -17,9 +18,9 @@ export function surroundingsOf(node: RedisNode, viewer: Viewer = viewerAt(node))
     isLoading: node.state('server') === 'loading',
     hasGoodReplicas: hasGoodReplicas(node),
     acknowledged: (offset) => acknowledged(node, offset),
-    redirection: () => undefined,
+    redirection: (asked) => redirection(node, asked),
     role: () => roleOf(node),
-    clusterInfo: () => '',
+    clusterInfo: () => clusterInfo(node),
   };
 }
 

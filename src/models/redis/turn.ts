@@ -3,6 +3,7 @@ import { type Client, clientOf, type Clients, tellWatchers } from './client.ts';
 import type { Command } from './command.ts';
 import { respond } from './commands.ts';
 import { type Access, accessTo, type Keyspace, type Viewer } from './keyspace.ts';
+import type { Asked } from './redirection.ts';
 import { isError, type Reply } from './reply.ts';
 
 /** What a command finds: the server's keys and connections, its role and its neighbours. */
@@ -17,10 +18,11 @@ export interface Surroundings {
   /** How many replicas have acknowledged the stream up to there. */
   acknowledged(offset: number): number;
   /** The error of a cluster for these keys, undefined where this server may serve them. */
-  redirection(keys: readonly string[], isWrite: boolean): string | undefined;
+  redirection(asked: Asked): string | undefined;
   /** What ROLE answers. */
   role(): Reply;
-  clusterInfo(): string;
+  /** What CLUSTER INFO answers; undefined outside of a cluster. */
+  clusterInfo(): string | undefined;
 }
 
 export interface Ran {
