@@ -4,12 +4,12 @@ import { designKnobs, validateDesign } from '../scenarios/index.ts';
 import { splitOnce, UsageError } from './arguments.ts';
 
 /** @throws UsageError that names every unknown key and value, and what is allowed. */
-export function readDesign(option: string | undefined): AnyDesign {
+export function readDesign(option: string | undefined, name = '--design'): AnyDesign {
   const parts = (option ?? '').split(',').filter((part) => part.trim() !== '');
   const entries = parts.map((part): [string, string | number] => {
     const [key, value] = splitOnce(part.trim(), '=');
     if (value === undefined) {
-      throw new UsageError(`write --design as key=value,key=value; "${part}" has no =`);
+      throw new UsageError(`write ${name} as key=value,key=value; "${part}" has no =`);
     }
     return [key, valueOf(key, value)];
   });

@@ -18,6 +18,20 @@ export function printJson(value: object): void {
   printLine(JSON.stringify(value, null, 2));
 }
 
+/** The same for a command that waits for something. */
+export async function answerLater(
+  args: readonly string[],
+  command: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    return answer(args, () => {
+      throw error;
+    });
+  }
+}
+
 /**
  * Runs a command and turns its mistakes into one sentence on standard error and an exit code.
  * With --json the error is also the object on standard output, so that a program can read it.

@@ -2,12 +2,12 @@
 import type { TraceRecord } from '../kernel/index.ts';
 import { digitsInGroups } from '../kernel/index.ts';
 import type { Lesson, RunSetup } from '../lesson/index.ts';
-import { FinishedRun, missingNodes, parseLesson, runInputFor } from '../lesson/index.ts';
+import { FinishedRun, missingNodes, runInputFor } from '../lesson/index.ts';
 import { MessageBook, storyOf } from '../measures/index.ts';
 import { didYouMean } from '../scenarios/index.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { readDesign } from './design-option.ts';
-import { findLesson } from './lesson-files.ts';
+import { readWholeLesson } from './whole-lesson.ts';
 import { answer, complain, DONE, printJson, printLine, WRONG } from './output.ts';
 
 const USAGE =
@@ -41,7 +41,7 @@ function simulate(args: readonly string[]): number {
   if (rest.length > 0) throw new UsageError(`one lesson at a time; "${rest[0]}" is one too many`);
   const design = readDesign(values.get('design'));
   const untilMs = readUntil(values.get('until'));
-  const lesson = readWhole(word, flags.has('json'));
+  const lesson = readWholeLesson(word, flags.has('json'));
   if (lesson === undefined) return WRONG;
   const setup = setupOf(lesson, values.get('scenario'));
   const seed = values.get('seed') ?? setup.seed;
@@ -55,19 +55,6 @@ function simulate(args: readonly string[]): number {
   if (finished.stopped === '') return DONE;
   complain(finished.stopped);
   return WRONG;
-}
-
-/** The lesson; undefined after telling every mistake in its file. */
-function readWhole(word: string, asJson: boolean): Lesson | undefined {
-  const { name, text } = findLesson(word);
-  const parsed = parseLesson(text, name);
-  if (parsed.ok) return parsed.lesson;
-  const lines = parsed.problems.map(
-    ({ line, column, message }) => `${name}:${line}:${column} ${message}`,
-  );
-  for (const line of lines) complain(line);
-  if (asJson) printJson({ error: `${name} has mistakes`, problems: parsed.problems });
-  return undefined;
 }
 
 /** The lesson's first run; with another scenario, that scenario as it stands. */

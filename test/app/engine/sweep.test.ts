@@ -109,10 +109,10 @@ describe('a sweep', () => {
   });
 
   test.each([
-    [0, 'cannot make 0 runs: give a whole number from 1 to 1000000'],
-    [-3, 'cannot make -3 runs: give a whole number from 1 to 1000000'],
-    [2.5, 'cannot make 2.5 runs: give a whole number from 1 to 1000000'],
-    [2_000_000, 'cannot make 2000000 runs: give a whole number from 1 to 1000000'],
+    [0, 'cannot make 0 runs: give a whole number from 1 to 100000'],
+    [-3, 'cannot make -3 runs: give a whole number from 1 to 100000'],
+    [2.5, 'cannot make 2.5 runs: give a whole number from 1 to 100000'],
+    [2_000_000, 'cannot make 2000000 runs: give a whole number from 1 to 100000'],
   ])('of %s runs is refused in a sentence', async (count, sentence) => {
     const state = await watch(sweepOrder(count)).ended;
     expect(state).toMatchObject({ status: 'failed', sentence, done: 0 });
