@@ -69,6 +69,9 @@ function takeOver(node: RedisNode): void {
   takeSlots(node);
 }
 
+const isFirstMoment = (node: RedisNode): boolean =>
+  node.store.disk.histories === 1 && nowMsOf(node) === node.store.memory.startedAtMs;
+
 /** An empty snapshot takes no time. */
 const snapshotMs = (node: RedisNode): number =>
   node.store.memory.replication.snapshot?.commands.length === 0 ? 0 : loadMs(node);
@@ -121,7 +124,7 @@ export const redis: Component<RedisNode> = {
     loadMs: (node) => (node.store.disk.entries.size === 0 ? 0 : loadMs(node)),
     syncMs: (node) => (fsyncOf(node) === 'no' ? KERNEL_FLUSH_MS : EVERY_SECOND_MS),
     // At the beginning of a run the deployment has long been up.
-    reconnectMs: ({ store }) => (store.disk.histories === 1 ? 0 : RECONNECT_MS),
+    reconnectMs: (node) => (isFirstMoment(node) ? 0 : RECONNECT_MS),
     replTimeoutMs: ({ spec }) => Number(spec.settings['repl-timeout'] ?? REPL_TIMEOUT_S) * 1000,
   },
   inspect: inspectRedis,

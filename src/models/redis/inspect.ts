@@ -21,8 +21,9 @@ export function inspectRedis(node: NodeContext<RedisStore>): Inspection {
       slotOf(key),
     ]),
   };
+  const hasFile = node.spec.settings['appendfsync'] !== undefined;
   return {
-    tables: node.spec.settings['appendfsync'] === undefined ? [keys] : [keys, fileTable(node)],
+    tables: [keys, ...(hasFile ? [fileTable(node)] : []), ...replicationTable(node)],
     vital: { label: 'keys', value: liveKeys(keyspace, nowMs) },
   };
 }
@@ -65,4 +66,23 @@ function fileTable(node: NodeContext<RedisStore>): Inspection['tables'][number] 
     columns: ['appendfsync', 'keys on disk', 'keys changed since'],
     rows: [[node.spec.settings['appendfsync'] ?? null, disk.entries.size, memory.unsynced.size]],
   };
+}
+
+/** Nothing for a server that stands alone. */
+function replicationTable(node: NodeContext<RedisStore>): Inspection['tables'] {
+  const { disk, memory } = node.store;
+  const { history, offset, backlog, followers } = memory.replication;
+  if (disk.following === '' && backlog === null) return [];
+  const role = disk.following === '' ? 'master' : `replica of ${disk.following}`;
+  const replicas = [...followers].map(([follower, { acknowledged }]) => {
+    const name = node.topology.nodes[follower]?.name ?? '';
+    return [`has replica ${name}`, history, acknowledged];
+  });
+  return [
+    {
+      title: 'Replication',
+      columns: ['role', 'replication id', 'offset'],
+      rows: [[role, history, offset], ...replicas],
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 /** Commands about the server itself: WAIT, REPLICAOF, ROLE, CLUSTER, RESET. */
 import { endTransaction } from './client.ts';
 import { NO_KEYS, wordAt } from './command.ts';
-import { CommandError, notAnInteger } from './command-error.ts';
+import { CommandError, notAnInteger, wrongArity } from './command-error.ts';
 import { parseInteger } from './integers.ts';
 import { OK } from './reply.ts';
 import type { SessionCommand, SessionFamily } from './session-command.ts';
@@ -54,6 +54,7 @@ function timeoutOf(word: string): number {
 
 // Names stand for addresses here, so the port is only looked at for its form.
 const PORT = /^[0-9]{1,5}$/;
+const PORT_MAX = 65_535;
 
 const REPLICAOF: SessionCommand = {
   arity: 3,
@@ -64,7 +65,8 @@ const REPLICAOF: SessionCommand = {
     }
     const [host, port] = [wordAt(words, 1), wordAt(words, 2)];
     const isNobody = /^no$/i.test(host) && /^one$/i.test(port);
-    if (!isNobody && !PORT.test(port)) throw new CommandError('ERR Invalid master port');
+    const isPort = PORT.test(port) && Number(port) <= PORT_MAX;
+    if (!isNobody && !isPort) throw new CommandError('ERR Invalid master port');
     turn.following = isNobody ? '' : host;
     return [OK];
   },
@@ -85,8 +87,14 @@ const CLUSTER: SessionCommand = {
     const info = around.clusterInfo();
     if (info === undefined) throw notInCluster();
     const subcommand = wordAt(words, 1).toUpperCase();
-    if (subcommand === 'KEYSLOT' && words.length === 3) return [slotOf(wordAt(words, 2))];
-    if (subcommand === 'INFO' && words.length === 2) return [info];
+    if (subcommand === 'KEYSLOT') {
+      if (words.length !== 3) throw wrongArity('cluster|keyslot');
+      return [slotOf(wordAt(words, 2))];
+    }
+    if (subcommand === 'INFO') {
+      if (words.length !== 2) throw wrongArity('cluster|info');
+      return [info];
+    }
     throw new CommandError(`ERR unknown subcommand '${wordAt(words, 1)}'. Try CLUSTER HELP.`);
   },
 };

@@ -32,7 +32,9 @@ function roleOf(node: RedisNode): Reply {
   const { offset, followers } = node.store.memory.replication;
   if (following !== '') {
     const state = node.state('replication');
-    return ['slave', following, PORT, state === 'promoting' ? 'connect' : state, offset];
+    // Without its connection to the master a replica tells no offset.
+    const told = state === 'connected' ? offset : -1;
+    return ['slave', following, PORT, state === 'promoting' ? 'connect' : state, told];
   }
   const replicas = [...followers].map(([follower, { acknowledged: told }]) => [
     node.topology.nodes[follower]?.name ?? '',

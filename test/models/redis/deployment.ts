@@ -122,8 +122,7 @@ function read(run: Run): Omit<Played, 'run'> {
   const name = (node: number) => topology.nodes[node]?.name ?? '';
   const records = Array.from({ length: trace.length }, (_, index) => trace.readRecord(index));
   const text = (id: number) => trace.names.text(id);
-  const of = (kind: string) =>
-    records.filter((record) => RECORD_NAMES[record.kind] === kind);
+  const of = (kind: string) => records.filter((record) => RECORD_NAMES[record.kind] === kind);
   return {
     answers: of('banner').map((each) => `${each.timeUs / 1000} ${text(each.a)}`),
     states: of('state').map(
