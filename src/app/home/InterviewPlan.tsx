@@ -36,7 +36,7 @@ export function daysBetween(from: string, to: string): number {
 export function InterviewPlan() {
   const id = useId();
   const [on, setOn] = useState('');
-  const today = new Date();
+  const [today] = useState(() => new Date());
   const from = dateText(today);
   const days = on === '' ? NaN : daysBetween(from, on);
   return (

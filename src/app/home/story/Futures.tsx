@@ -56,8 +56,7 @@ interface RunManyProps {
 }
 
 function RunMany({ thousand, onStart }: RunManyProps) {
-  const { done, isRunning, push, deviceAck, start, cancel } = thousand;
-  const failure = [push, deviceAck].find((state) => state?.status === 'failed')?.sentence;
+  const { done, isRunning, failure, start, cancel } = thousand;
   if (isRunning) {
     return (
       <div className={styles.many}>
@@ -66,7 +65,6 @@ function RunMany({ thousand, onStart }: RunManyProps) {
       </div>
     );
   }
-  if (failure !== undefined) return <p role="alert">{failure}</p>;
   if (done >= 2 * RUNS) {
     return (
       <p role="status" className={styles.lesson}>
@@ -76,7 +74,11 @@ function RunMany({ thousand, onStart }: RunManyProps) {
   }
   return (
     <div className={styles.many}>
-      <p className={styles.lesson}>Once proves nothing.</p>
+      {failure === '' ? (
+        <p className={styles.lesson}>Once proves nothing.</p>
+      ) : (
+        <p role="alert">{failure}</p>
+      )}
       <Button
         look="primary"
         size="large"

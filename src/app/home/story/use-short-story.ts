@@ -17,24 +17,24 @@ const NOTHING: ShortStoryState = { progress: null, result: null, failure: '' };
 /** As many as one reads at a glance. */
 const LINES_MAX = 5;
 
-export function useShortStory(
-  evidence: TickEvidence | null,
-  outcome: RunOutcome | undefined,
-): ShortStoryState {
-  const [state, setState] = useState(NOTHING);
-  const seed = outcome?.seed;
-  const check = outcome?.broken?.id;
+export function useShortStory(evidence: TickEvidence, outcome: RunOutcome): ShortStoryState {
+  const [known, setKnown] = useState<{ run: string; state: ShortStoryState } | null>(null);
+  const { seed } = outcome;
+  const check = outcome.broken?.id;
+  const run = `${evidence} ${seed}`;
   useEffect(() => {
-    setState(NOTHING);
-    if (evidence === null || seed === undefined || check === undefined) return;
+    if (check === undefined) return;
+    const tell = (news: Partial<ShortStoryState>) =>
+      setKnown({ run, state: { ...NOTHING, ...news } });
     const design = designFor(homeScenario, { [EVIDENCE_KNOB]: evidence });
     const order = { scenario: homeScenario, design, seed, check, linesMax: LINES_MAX };
     const shrink = startShrink(order, {
-      progress: (progress) => setState({ ...NOTHING, progress }),
-      done: (result) => setState({ ...NOTHING, result }),
-      failed: (failure) => setState({ ...NOTHING, failure }),
+      progress: (progress) => tell({ progress }),
+      done: (result) => tell({ result }),
+      failed: (failure) => tell({ failure }),
     });
     return () => shrink.cancel();
-  }, [evidence, seed, check]);
-  return state;
+  }, [evidence, seed, check, run]);
+  // What is known of another run says nothing about this one.
+  return known?.run === run ? known.state : NOTHING;
 }

@@ -42,8 +42,8 @@ export function fanFigures(branch: Branch): FanFigures | null {
   const typed = findRecord(branch, ({ kind }) => kind === RECORD.typed);
   if (typed === undefined) return null;
   const spanUs = endUs - typed.timeUs;
-  const out = new Array<number>(NEAR.bins + FAR_BINS).fill(0);
-  const back = new Array<number>(NEAR.bins + FAR_BINS).fill(0);
+  const out = Array.from({ length: NEAR.bins + FAR_BINS }, () => 0);
+  const back = out.slice();
   const shownUs: number[] = [];
   let toSender = 0;
   let receipts = 0;

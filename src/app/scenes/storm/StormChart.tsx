@@ -40,7 +40,7 @@ export function StormChart({ branch, others }: PictureProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             <th scope="col">{branch.name}</th>
             {other !== undefined && <th scope="col">{otherName}</th>}
           </tr>

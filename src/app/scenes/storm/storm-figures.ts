@@ -45,7 +45,7 @@ export function stormFigures(branch: Branch, series: readonly Series[]): StormFi
 }
 
 function ratePerSecond(series: Series | undefined, seconds: number): readonly number[] {
-  const values = new Array<number>(seconds).fill(0);
+  const values = Array.from({ length: seconds }, () => 0);
   series?.timesUs.forEach((timeUs, place) => {
     const second = Math.floor(timeUs / SECOND_US);
     if (second < seconds) values[second] = series.values[place]!;
@@ -55,7 +55,7 @@ function ratePerSecond(series: Series | undefined, seconds: number): readonly nu
 
 /** The highest value in each second: what was there for a moment was there. */
 function levelPerSecond(series: Series | undefined, seconds: number): readonly number[] {
-  const values = new Array<number>(seconds).fill(0);
+  const values = Array.from({ length: seconds }, () => 0);
   let at = 0;
   let level = 0;
   for (let second = 0; second < seconds; second++) {
