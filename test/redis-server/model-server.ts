@@ -8,10 +8,12 @@ import type { Surroundings, Turn } from '../../src/models/redis/turn.ts';
 export class ModelServer {
   private keyspace = emptyKeyspace();
   private readonly clients: Clients = new Map();
-  readonly around: Partial<Surroundings>;
+  private around: Partial<Surroundings> = {};
 
-  constructor(around: Partial<Surroundings> = {}) {
+  /** The same server, from now on in another role. */
+  in(around: Partial<Surroundings>): this {
     this.around = around;
+    return this;
   }
 
   turn(client: string, words: readonly string[], nowMs: number): Turn {

@@ -95,7 +95,9 @@ function parseConditions(words: readonly string[]): ReadonlySet<string> {
   return conditions;
 }
 
-function expire(access: Access, key: string, when: bigint, conditions: ReadonlySet<string>): 0 | 1 {
+function expire(access: Access, words: readonly string[], when: bigint): 0 | 1 {
+  const conditions = parseConditions(words);
+  const key = wordAt(words, 1);
   const entry = lookUp(access, key);
   if (entry === undefined) return 0;
   const present = entry.expiresAtMs;
@@ -108,7 +110,7 @@ function expire(access: Access, key: string, when: bigint, conditions: ReadonlyS
   if (isRefused) return 0;
   // A replica keeps what its master has not deleted yet.
   const isPast = when <= access.nowMs && access.viewer !== 'stream';
-  access.passOn(isPast ? ['DEL', key] : ['PEXPIREAT', key, `${when}`, ...conditions]);
+  access.passOn(isPast ? ['DEL', key] : ['PEXPIREAT', key, `${when}`, ...words.slice(3)]);
   if (isPast) removeKey(access, key);
   else setExpiry(access, key, entry, narrowed(when));
   return 1;
@@ -118,13 +120,13 @@ const expireCommand = (command: string, unit: Unit, from: 'now' | 'epoch'): Comm
   arity: -3,
   isWrite: true,
   run(access, words) {
-    const conditions = parseConditions(words);
+    parseConditions(words);
     const amount = integerAt(words, 2);
     const scale = unit === 's' ? 1000n : 1n;
     const basis = from === 'now' ? BigInt(access.nowMs) : 0n;
     const amountMs = amount * scale;
     if (amountMs < INT64_MIN || amountMs > INT64_MAX - basis) throw invalidExpiry(command);
-    return expire(access, wordAt(words, 1), amountMs + basis, conditions);
+    return expire(access, words, amountMs + basis);
   },
 });
 
