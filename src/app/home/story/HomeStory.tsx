@@ -17,7 +17,7 @@ import { LiveHero } from './LiveHero.tsx';
 
 const isStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-export function HomeStory() {
+export default function HomeStory() {
   const playback = useNewPlayback();
   return (
     <PlaybackProvider playback={playback}>
@@ -25,8 +25,6 @@ export function HomeStory() {
     </PlaybackProvider>
   );
 }
-
-export default HomeStory;
 
 function Beats() {
   const playback = usePlaybackHandle();

@@ -45,8 +45,7 @@ export function SeedGrid({ outcomes, count, label, chosen, onChoose }: SeedGridP
   };
   const [x, y] = cornerOf(Math.max(0, chosen));
   return (
-    // Those who cannot tap a square have a button for the same below the grid.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a button below does the same
     <svg
       className={styles.grid}
       viewBox={`0 0 ${COLUMNS * CELL} ${rows * CELL}`}

@@ -40,7 +40,7 @@ export function StormChart({ branch, others }: PictureProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">Pause</th>
             <th scope="col">{branch.name}</th>
             {other !== undefined && <th scope="col">{otherName}</th>}
           </tr>
