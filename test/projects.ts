@@ -91,6 +91,9 @@ export function projects(): TestProjectInlineConfiguration[] {
         include: ['test/**/*.test.{ts,tsx}'],
         exclude: ['test/{browser,engines,built,prove}/**'],
         setupFiles: ['test/setup.ts'],
+        // How long a proof takes says nothing about it; a hung one is still ended.
+        testTimeout: 120_000,
+        hookTimeout: 60_000,
       },
     },
     {
