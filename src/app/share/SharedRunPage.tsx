@@ -33,16 +33,15 @@ function Heading({ opened }: { opened: Opened | null }) {
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>{title}</h1>
-      <p className={styles.verdict} data-good={isGood || undefined} role="status">
-        {opened === null ? (
-          'Running it again …'
-        ) : (
-          <>
-            {opened.sentence !== '' && <Icon size={16} aria-hidden />} {opened.sentence}
-          </>
-        )}
-      </p>
-      {opened?.verdict !== 'damaged' && <ShareButton />}
+      {opened?.verdict !== 'damaged' && (
+        <>
+          <p className={styles.verdict} data-good={isGood || undefined} role="status">
+            {opened !== null && opened.sentence !== '' && <Icon size={16} aria-hidden />}
+            <span>{opened === null ? 'Running it again …' : opened.sentence}</span>
+          </p>
+          <ShareButton />
+        </>
+      )}
     </header>
   );
 }
@@ -62,7 +61,7 @@ function Workbench() {
 function Damaged({ sentence }: { sentence: string }) {
   return (
     <div className={styles.damaged}>
-      <p>{sentence}</p>
+      <p role="alert">{sentence}</p>
       <a href="#/" className={styles.home}>
         <House size={16} aria-hidden /> To the start page
       </a>

@@ -36,15 +36,15 @@ export async function unpack(code: string): Promise<Unpacked> {
   if (typeof bytes === 'number') return damaged(`character ${bytes} does not belong there`);
   if (bytes.length < HEAD_BYTES) return damaged('it is cut short');
   const head = new DataView(bytes.buffer);
-  const format = head.getUint8(4);
-  if (format > FORMAT) {
-    return { sentence: 'This link was made by a later version of this page; reload it to update.' };
-  }
   const length = head.getUint32(4) & 0xffffff;
   const packed = bytes.subarray(HEAD_BYTES);
   if (packed.length < length) return damaged('it is cut short');
-  if (format !== FORMAT || packed.length > length || crc32(packed) !== head.getUint32(0)) {
+  if (packed.length > length || crc32(packed) !== head.getUint32(0)) {
     return damaged('a character was changed on its way');
+  }
+  // Whole, but not in a form that we know.
+  if (head.getUint8(4) !== FORMAT) {
+    return { sentence: 'This link was made by a later version of this page; reload it to update.' };
   }
   return inflate(packed);
 }

@@ -23,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   route('/', 'document', () => import('../home/HomePage.tsx')),
   route('/lesson/:id', 'workbench', () => import('../lesson-player/LessonPage.tsx')),
   route('/scene/:id', 'workbench', () => import('../scenes/ScenePage.tsx')),
+  route('/run/:code', 'workbench', () => import('../share/SharedRunPage.tsx')),
   route('/about', 'document', () => import('./AboutPage.tsx')),
 ];
 

@@ -31,36 +31,38 @@ export function RunGrid({ state, chosen, onChoose }: RunGridProps) {
   return (
     <div ref={frame} className={styles.grid}>
       {width > 0 && (
-        // The same runs can be opened from the list of broken runs, by keyboard.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
-        <svg
-          role="img"
-          aria-label={gridText(state)}
-          width={layout.columns * layout.pitchPx}
-          height={layout.rows * layout.pitchPx}
-          className={styles.cells}
-          onMouseMove={(event) => setHovered(nthAt(event))}
-          onMouseLeave={() => setHovered(undefined)}
-          onClick={(event) => {
-            const at = nthAt(event);
-            if (at !== undefined && outcomes[at - 1]?.verdict === 'broken') onChoose?.(at);
-          }}
-        >
-          <path className={styles.pending} d={paths.pending} />
-          <path className={styles.holds} d={paths.holds} />
-          <path className={styles.notProved} d={paths['not proved']} />
-          <path className={styles.broken} d={paths.broken} />
-          <path className={styles.stopped} d={paths.stopped} />
-          {nth !== undefined && (
-            <rect
-              className={styles.frame}
-              x={((nth - 1) % layout.columns) * layout.pitchPx}
-              y={Math.floor((nth - 1) / layout.columns) * layout.pitchPx}
-              width={layout.pitchPx}
-              height={layout.pitchPx}
-            />
-          )}
-        </svg>
+        <>
+          {/* The same runs can be opened from the list of broken runs, by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above */}
+          <svg
+            role="img"
+            aria-label={gridText(state)}
+            width={layout.columns * layout.pitchPx}
+            height={layout.rows * layout.pitchPx}
+            className={styles.cells}
+            onMouseMove={(event) => setHovered(nthAt(event))}
+            onMouseLeave={() => setHovered(undefined)}
+            onClick={(event) => {
+              const at = nthAt(event);
+              if (at !== undefined && outcomes[at - 1]?.verdict === 'broken') onChoose?.(at);
+            }}
+          >
+            <path className={styles.pending} d={paths.pending} />
+            <path className={styles.holds} d={paths.holds} />
+            <path className={styles.notProved} d={paths['not proved']} />
+            <path className={styles.broken} d={paths.broken} />
+            <path className={styles.stopped} d={paths.stopped} />
+            {nth !== undefined && (
+              <rect
+                className={styles.frame}
+                x={((nth - 1) % layout.columns) * layout.pitchPx}
+                y={Math.floor((nth - 1) / layout.columns) * layout.pitchPx}
+                width={layout.pitchPx}
+                height={layout.pitchPx}
+              />
+            )}
+          </svg>
+        </>
       )}
       <p className={styles.reading}>{readingOf(state, nth)}</p>
     </div>

@@ -45,13 +45,15 @@ export function pageOf(fromUs: number, spanUs: number): { fromUs: number; toUs: 
   return { fromUs: page * half, toUs: (page + 3) * half };
 }
 
-/** Round times for the axis: about one each 110 pixels. */
+/** Room for "120,000 ms" and a little air. */
+const TICK_PX = 84;
+
+/** Round times for the axis: 1, 2 or 5 and zeros apart, as close as their texts allow. */
 export function ticksIn(fromUs: number, toUs: number, perPixel: number): number[] {
-  const wanted = 110 * perPixel;
-  let step = 1;
-  while (step * 10 <= wanted) step *= 10;
-  if (step * 5 <= wanted) step *= 5;
-  else if (step * 2 <= wanted) step *= 2;
+  const least = TICK_PX * perPixel;
+  let decade = 1;
+  while (decade * 10 < least) decade *= 10;
+  const step = [1, 2, 5, 10].map((each) => each * decade).find((each) => each >= least) ?? decade;
   const ticks: number[] = [];
   for (let tick = Math.ceil(fromUs / step); tick * step <= toUs; tick++) ticks.push(tick * step);
   return ticks;
