@@ -4,6 +4,8 @@ import { inFile, type Fact, type OutsideFact } from './fact.ts';
 const recorded = inFile('test/models/redis/recorded.test.ts');
 const conformance = inFile('test/models/redis/conformance.test.ts');
 const expiry = inFile('test/models/redis/active-expiry.test.ts');
+const replication = inFile('test/models/redis/replication.test.ts');
+const cluster = inFile('test/models/redis/cluster.test.ts');
 const redisAlone = inFile('test/models/redis/component.test.ts');
 const murmur2 = inFile('test/models/kafka/murmur2.test.ts');
 const broker = inFile('test/models/kafka/broker.test.ts');
@@ -56,6 +58,28 @@ export const redisFacts: readonly Fact[] = [
     says: '4 cluster: the slot of a key and of its hash tag',
     mark: 'A/B',
     tests: recorded('CLUSTER KEYSLOT as recorded'),
+  },
+  {
+    says: '4 replication: both answer 4, the acknowledged 5 is gone; WAIT; min-replicas; READONLY',
+    mark: 'A',
+    tests: replication(
+      'repeats a sequence number and loses an acknowledged write, as recorded',
+      'frozen, applies what lay in its socket once it wakes up',
+      'hides what is past its time but drops it only when the DEL of its master arrives',
+      'min-replicas-to-write refuses writes when no replica was heard of lately, and never reads',
+      'takes a copy, follows, and refuses writes in the words of Redis',
+    ),
+  },
+  {
+    says: '4 cluster: CROSSSLOT, MOVED, CLUSTERDOWN, cluster-node-timeout, election',
+    mark: 'A/B',
+    tests: cluster(
+      'sends a client to the node that has the slot, and keeps keys of one command together',
+      'with one shard down and no replica is down as a whole after cluster-node-timeout',
+      'with a slot that nobody has answers CLUSTERDOWN for its keys',
+      'elects the replica of a shard that is down, and the old master comes back as its replica',
+      'torn in two, its smaller side stops after cluster-node-timeout',
+    ),
   },
   {
     says: '4 defaults: appendfsync everysec',
@@ -175,11 +199,6 @@ const ONE_BROKER = 'the model is one broker: every partition has one copy';
 const ONE_NODE = 'the model is one node: every row has one copy';
 
 export const storesOutside: readonly OutsideFact[] = [
-  {
-    says: '4 cluster timeouts and failover',
-    mark: 'B',
-    because: 'the model has no cluster bus; slots are counted',
-  },
   {
     says: '5 acks=1 and acks=all, in-sync replicas, min.insync.replicas',
     mark: 'B',

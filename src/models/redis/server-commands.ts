@@ -54,6 +54,7 @@ function timeoutOf(word: string): number {
 
 // Names stand for addresses here, so the port is only looked at for its form.
 const PORT = /^[0-9]{1,5}$/;
+/** By definition: a TCP port has 16 bits. */
 const PORT_MAX = 65_535;
 
 const REPLICAOF: SessionCommand = {

@@ -1,10 +1,13 @@
 /** Jump hash, remainder and ring: golden values, who moves, and how unequal the shares are. */
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { keyOf } from '../../../src/kernel/index.ts';
 import { createRing, ownerOf, type HashRing } from '../../../src/models/load-balancer/hash-ring.ts';
 import { jumpHash, moduloHash } from '../../../src/models/load-balancer/jump-hash.ts';
 import published from './hashing.json' with { type: 'json' };
+
+// Half a second each on a quiet machine; this leaves room for one that is not.
+vi.setConfig({ testTimeout: 60_000 });
 
 const USERS = 40_000;
 const keys = Array.from({ length: USERS }, (_, user) => keyOf(`user-${user}`) >>> 0);

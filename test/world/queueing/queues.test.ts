@@ -1,5 +1,5 @@
 /** The world's service queues against the closed forms of queueing theory, and Little's law. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   blockedMM1K,
   erlangB,
@@ -13,6 +13,9 @@ import {
 import { expectLittlesLaw, expectNear, replicate } from './replications.ts';
 import type { QueueInput } from './station-run.ts';
 import published from './queueing.json' with { type: 'json' };
+
+// A third of a second each on a quiet machine; this leaves room for one that is not.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CUSTOMERS = 5000;
 const WARM_UP = 1000;

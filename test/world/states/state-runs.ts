@@ -11,6 +11,7 @@ import {
   type Scenario,
 } from '../../../src/scenarios/index.ts';
 import { Run } from '../../../src/world/index.ts';
+import { play } from '../../models/redis/deployment.ts';
 import { chatScenario, says, type Chat } from '../chat.ts';
 
 const DAY_MS = 86_400_000;
@@ -118,6 +119,24 @@ export const STATE_RUNS: Readonly<Record<string, () => Run>> = {
       },
       { redis: { appendfsync: 'everysec' } },
     ),
+  'a Redis replica that takes a copy, and is promoted when its master dies': () =>
+    play({
+      nodes: {
+        'redis-1': {},
+        'redis-2': { role: 'replica', of: 'redis-1', 'down-after-milliseconds': 3000 },
+      },
+      script: [
+        [100, 'redis-1: SET k v'],
+        [2000, { do: 'crash', node: 'redis-1' }],
+      ],
+      durationMs: 15_000,
+    }).run,
+  'a Redis cluster that loses a shard': () =>
+    play({
+      nodes: { 'redis-1': { slots: '0-8191' }, 'redis-2': { slots: '8192-16383' } },
+      script: [[1000, { do: 'crash', node: 'redis-2' }]],
+      durationMs: 30_000,
+    }).run,
   'a consumer group that loses a member, then all, then a week': () =>
     story({
       script: [
