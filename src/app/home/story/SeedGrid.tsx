@@ -23,6 +23,7 @@ export interface SeedGridProps {
   readonly label: string;
   /** The run that is told below, from 0; -1 for none. */
   readonly chosen: number;
+  /** The run's place, from 0; -1 asks for the next bad one. */
   readonly onChoose: (place: number) => void;
 }
 
@@ -36,7 +37,9 @@ export function SeedGrid({ outcomes, count, label, chosen, onChoose }: SeedGridP
     paths[mark].push(SHAPES[mark](x, y));
     if (mark === 'lost') crosses.push(cross(x, y));
   }
-  const choose = (event: MouseEvent<SVGSVGElement>) => {
+  const choose = (event: MouseEvent<HTMLButtonElement>) => {
+    // A press by keyboard has no place; the page's next bad run is meant.
+    if (event.detail === 0) return onChoose(-1);
     const box = event.currentTarget.getBoundingClientRect();
     const column = Math.floor(((event.clientX - box.left) / box.width) * COLUMNS);
     const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
@@ -45,20 +48,15 @@ export function SeedGrid({ outcomes, count, label, chosen, onChoose }: SeedGridP
   };
   const [x, y] = cornerOf(Math.max(0, chosen));
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a button below does the same
-    <svg
-      className={styles.grid}
-      viewBox={`0 0 ${COLUMNS * CELL} ${rows * CELL}`}
-      role="img"
-      aria-label={label}
-      onClick={choose}
-    >
-      {(['waiting', 'kept', 'lie', 'lost'] as const).map((mark) => (
-        <path key={mark} data-mark={mark} d={paths[mark].join('')} />
-      ))}
-      <path className={styles.cross} d={crosses.join('')} />
-      {chosen >= 0 && <rect className={styles.chosen} x={x} y={y} width={CELL} height={CELL} />}
-    </svg>
+    <button type="button" className={styles.frame} aria-label={label} onClick={choose}>
+      <svg className={styles.grid} viewBox={`0 0 ${COLUMNS * CELL} ${rows * CELL}`} aria-hidden>
+        {(['waiting', 'kept', 'lie', 'lost'] as const).map((mark) => (
+          <path key={mark} data-mark={mark} d={paths[mark].join('')} />
+        ))}
+        <path className={styles.cross} d={crosses.join('')} />
+        {chosen >= 0 && <rect className={styles.chosen} x={x} y={y} width={CELL} height={CELL} />}
+      </svg>
+    </button>
   );
 }
 

@@ -29,7 +29,7 @@ export function Thousand({ evidence, state, pick, onPick }: ThousandProps) {
   const { done, lies, losses } = countMarks(outcomes);
   const chosen = pick?.evidence === evidence ? pick.place : -1;
   const next = nextBad(outcomes, chosen);
-  const label = `${digitsInGroups(done)} runs: ${lies} with a false tick, ${losses} with a lost message`;
+  const label = `${digitsInGroups(done)} runs: ${lies} with a false tick, ${losses} with a lost message. Open a red one`;
   return (
     <div className={styles.thousand}>
       <SeedGrid
@@ -37,7 +37,10 @@ export function Thousand({ evidence, state, pick, onPick }: ThousandProps) {
         count={RUNS}
         label={label}
         chosen={chosen}
-        onChoose={(place) => onPick({ evidence, place })}
+        onChoose={(place) => {
+          const chosenPlace = place < 0 ? next : place;
+          if (chosenPlace >= 0) onPick({ evidence, place: chosenPlace });
+        }}
       />
       <dl className={styles.counts}>
         <div data-mark="lie" data-none={lies === 0 || undefined}>
