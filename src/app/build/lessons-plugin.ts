@@ -1,4 +1,5 @@
 /** Vite plugin: `lessons/x.md?lesson` is the parsed lesson as plain JSON, so no parser is shipped for it. */
+import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +13,22 @@ interface LessonFolder {
 const MARK = '.md?lesson';
 const PARSER = fileURLToPath(new URL('../../lesson/index.ts', import.meta.url));
 
+const ENTITIES = 'decode-named-character-reference';
+
+/** The file of the package that needs no document. @throws Error when the Markdown reader has moved. */
+function entityTable(): string {
+  const markdown = createRequire(import.meta.url).resolve('mdast-util-from-markdown');
+  return createRequire(markdown).resolve(ENTITIES);
+}
+
 export function parsedLessons(): Plugin {
   let parser: Promise<LessonFolder> | undefined;
   return {
     name: 'parsed-lessons',
     enforce: 'pre',
+    // A lesson of one's own is parsed in a worker, where there is no document; and the page's policy
+    // forbids what this package does with one. It has a table as well.
+    config: () => ({ resolve: { alias: { [ENTITIES]: entityTable() } } }),
     load: {
       // Before Vite's own loaders, which would take the file for an asset.
       order: 'pre',

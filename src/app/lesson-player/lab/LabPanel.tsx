@@ -61,7 +61,9 @@ export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
       </div>
       {isOpen ? (
         <>
-          <Transport seed={false} />
+          <div className={styles.bar}>
+            <Transport seed={false} />
+          </div>
           <Dock />
         </>
       ) : (
