@@ -101,7 +101,9 @@ const collections: WordsArbitrary[] = [
 
 /** Any known name with any number of words, and names that nobody knows. */
 const wild: WordsArbitrary = listed(
-  line(name(...'GET SET INCR LPUSH HSET MSET EXPIREAT DBSIZE PING RENAME NOPE nope\r\n'.split(' '))),
+  line(
+    name(...'GET SET INCR LPUSH HSET MSET EXPIREAT DBSIZE PING RENAME NOPE nope\r\n'.split(' ')),
+  ),
   some(fc.oneof(text, key, fc.constant('x'.repeat(130))), 0, 4),
 );
 

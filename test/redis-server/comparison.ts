@@ -6,7 +6,13 @@ import { ModelServer } from './model-server.ts';
 import { encodeReply } from './resp.ts';
 
 /** Two moments of one command, here and there, lie nearer to each other than this. */
-const CLOCKS_APART_MS = 5000;
+const CLOCKS_APART_MS = 5000n;
+/** Spans of the sequences are a day long at least; counters are small, or within this of 2^63. */
+const SPAN_S_LEAST = 90_000n;
+const COUNTERS_FROM = 2n ** 63n - 1_000_000n;
+
+const isNumber = (reply: Reply): reply is number | bigint =>
+  typeof reply === 'number' || typeof reply === 'bigint';
 
 /** Throws an error that shows step, real and model where the two differ. */
 export async function compare(
@@ -68,12 +74,11 @@ function isSame(real: Reply, model: Reply): boolean {
     return real.length === model.length && real.every((each, at) => isSame(each, model[at]!));
   }
   if (encodeReply(real) === encodeReply(model)) return true;
-  const isNumber = (reply: Reply) => typeof reply === 'number' || typeof reply === 'bigint';
   if (!isNumber(real) || !isNumber(model)) return false;
-  // Only what hangs on the clock lies between: a time to live or a moment. Counters are small, or
-  // near the end of 64 bits.
-  const [a, b] = [Number(real), Number(model)];
-  return a > 90_000 && a < 1e17 && b > 90_000 && Math.abs(a - b) <= CLOCKS_APART_MS;
+  // What lies between is a time to live or a moment, and hangs on the clock.
+  const [a, b] = [BigInt(real), BigInt(model)];
+  const isLong = a > SPAN_S_LEAST && a < COUNTERS_FROM;
+  return isLong && a - b <= CLOCKS_APART_MS && b - a <= CLOCKS_APART_MS;
 }
 
 const isList = (reply: Reply): reply is readonly Reply[] => Array.isArray(reply);

@@ -32,7 +32,6 @@ function set(access: Access, { key, text, command, condition, isGet, life }: Set
   if (life?.option !== 'KEEPTTL') setExpiry(access, key, entry, moment);
   // Replicas are told the moment and not the span: a command that travels does not live longer.
   if (moment !== undefined) access.passOn(['SET', key, text, 'PXAT', `${moment}`]);
-  else if (isGet) access.passOn(['SET', key, text, ...(life === undefined ? [] : [life.option])]);
   return isGet ? before : OK;
 }
 
@@ -44,13 +43,13 @@ const GET: Command = {
 const SET: Command = {
   arity: -3,
   isWrite: true,
-  run: (access, words) =>
-    set(access, {
-      key: wordAt(words, 1),
-      text: wordAt(words, 2),
-      command: 'set',
-      ...parseStringOptions(words, 3, 'set'),
-    }),
+  run(access, words) {
+    const options = parseStringOptions(words, 3, 'set');
+    // What GET answers does not concern replicas.
+    if (options.isGet) access.passOn(words.filter((word, at) => at < 3 || !/^get$/i.test(word)));
+    const [key, text] = [wordAt(words, 1), wordAt(words, 2)];
+    return set(access, { key, text, command: 'set', ...options });
+  },
 };
 
 const setWithLife = (command: string, option: 'EX' | 'PX'): Command => ({

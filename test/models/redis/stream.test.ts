@@ -52,7 +52,8 @@ describe('a real master and the model send their replicas the same', { timeout: 
         (await stream.upTo(['PUBLISH', end, ''])).map(withoutClock),
       );
     });
-    return fc.assert(property, { numRuns: 400, seed: 4 });
+    const isLong = process.env['PROVE'] !== undefined;
+    return fc.assert(property, isLong ? { numRuns: 5000 } : { numRuns: 400, seed: 4 });
   });
 });
 
