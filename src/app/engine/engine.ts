@@ -81,11 +81,17 @@ class WorkerEngine implements Engine {
   }
 
   #tell(message: ToWorker): void {
-    this.#worker ??= new WatchedWorker(this.#makeWorker, {
-      hear: (told) => this.#hear(told),
-      died: () => this.#replace(),
-    });
+    this.#worker ??= this.#start();
     this.#worker.tell(message);
+  }
+
+  #start(): WatchedWorker {
+    const listener = {
+      hear: (told: FromWorker) => this.#hear(told),
+      died: () => this.#replace(),
+    };
+    const isSecond = [...this.#jobs.values()].some(({ deaths }) => deaths > 0);
+    return new WatchedWorker(this.#makeWorker, listener, isSecond);
   }
 
   #hear(message: FromWorker): void {

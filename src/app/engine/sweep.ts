@@ -90,10 +90,11 @@ class Sweep implements Cancellable {
   }
 
   #addWorker(): void {
-    const worker: WatchedWorker = new WatchedWorker(this.#makeWorker, {
-      hear: (message) => this.#hear(worker, message),
+    const listener = {
+      hear: (message: FromWorker) => this.#hear(worker, message),
       died: () => this.#bury(worker),
-    });
+    };
+    const worker: WatchedWorker = new WatchedWorker(this.#makeWorker, listener, this.#deaths > 0);
     this.#workers.set(worker, []);
     this.#feed(worker);
   }

@@ -2,7 +2,11 @@
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** A worker that computes and says nothing for so long is taken to hang. */
-export const SILENCE_MS = 2000;
+const SILENCE_MS = 2000;
+/** The second one is given longer: a slow machine is no hang, and nothing is lost by waiting. */
+const PATIENT_MS = 10_000;
+/** Until its script has come and run, it cannot speak at all. */
+const START_MS = 15_000;
 
 export type MakeWorker = () => Worker;
 
@@ -15,12 +19,16 @@ export interface WorkerListener {
 export class WatchedWorker {
   readonly #worker: Worker | undefined;
   readonly #listener: WorkerListener;
+  readonly #silenceMs: number;
+  #hasSpoken = false;
   #isOver = false;
   #isBusy = false;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(make: MakeWorker, listener: WorkerListener) {
+  /** @param isPatient for a worker that takes the place of one that seemed to hang. */
+  constructor(make: MakeWorker, listener: WorkerListener, isPatient = false) {
     this.#listener = listener;
+    this.#silenceMs = isPatient ? PATIENT_MS : SILENCE_MS;
     try {
       this.#worker = make();
     } catch {
@@ -30,6 +38,7 @@ export class WatchedWorker {
     }
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (this.#isOver) return;
+      this.#hasSpoken = true;
       this.#arm();
       listener.hear(data);
     });
@@ -60,11 +69,12 @@ export class WatchedWorker {
     clearTimeout(this.#watch);
     if (!this.#isBusy || this.#isOver) return;
     const armedAtMs = performance.now();
+    const silenceMs = this.#hasSpoken ? this.#silenceMs : START_MS;
     this.#watch = setTimeout(() => {
       // A timer that comes late was asleep with the whole page: the worker slept too.
-      if (performance.now() - armedAtMs > 2 * SILENCE_MS) this.#arm();
+      if (performance.now() - armedAtMs > 2 * silenceMs) this.#arm();
       else this.#die();
-    }, SILENCE_MS);
+    }, silenceMs);
   }
 
   #die(): void {

@@ -38,6 +38,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 });
 turn.port1.addEventListener('message', work);
 turn.port1.start();
+// The script has come: from now on silence means something.
+tell({ type: 'alive' });
 
 /** The shares of a sweep are done in the order in which they came. */
 function begin(id: string, make: () => Task, turnOf: 'first' | 'last' = 'first'): void {

@@ -77,7 +77,7 @@ describe('the engine', () => {
     vi.useFakeTimers();
     const make = FakeWorker.make(({ type }) => (type === 'run' ? 'hang' : undefined));
     const ended = runOn(engineOf(make));
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(13_000);
     expect(await ended).toEqual({
       sentence:
         'The simulation stopped answering twice and was ended. This is our mistake, not yours; ' +
@@ -85,6 +85,18 @@ describe('the engine', () => {
     });
     expect(FakeWorker.all).toHaveLength(2);
     expect(FakeWorker.all.every(({ isTerminated }) => isTerminated)).toBe(true);
+  });
+
+  test('waits longer for a script to come, and for a second worker, than for one that computes', async () => {
+    vi.useFakeTimers();
+    const slow = new FakeWorker(() => 'hang');
+    slow.postMessage = () => {};
+    vi.spyOn(slow, 'dispatchEvent').mockReturnValue(true);
+    const ended = runOn(engineOf(() => slow as unknown as Worker));
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(slow.isTerminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await ended).toMatchObject({ sentence: /stopped answering twice/ });
   });
 
   test('says the same when no worker can be started at all', async () => {

@@ -21,6 +21,7 @@ export class FakeWorker extends EventTarget {
     super();
     this.#trouble = trouble;
     FakeWorker.all.push(this);
+    setTimeout(() => this.#tell({ type: 'alive' }), 0);
   }
 
   static make = (trouble?: Trouble) => () => new FakeWorker(trouble) as unknown as Worker;
