@@ -8,6 +8,8 @@ const SINGLE: readonly number[] = [PLACES.indexOf('local'), PLACES.indexOf('tabl
 export class CopyCounts {
   /** By node, place and message. */
   readonly #copies = new Map<string, number>();
+  /** By place and message, on all nodes. */
+  readonly #sums = new Map<string, number>();
   /** By node, topic and partition: one past the last record appended. */
   readonly #ends = new Map<string, number>();
 
@@ -16,10 +18,11 @@ export class CopyCounts {
     if (kind === RECORD.stored || kind === RECORD.forgotten) {
       const key = `${node} ${a} ${message}`;
       const count = this.#copies.get(key) ?? 0;
-      if (kind === RECORD.forgotten) {
-        if (count === 0) return 'copies';
-        this.#copies.set(key, count - 1);
-      } else this.#copies.set(key, SINGLE.includes(a) ? 1 : count + 1);
+      if (kind === RECORD.forgotten && count === 0) return 'copies';
+      const next = kind === RECORD.forgotten ? count - 1 : SINGLE.includes(a) ? 1 : count + 1;
+      this.#copies.set(key, next);
+      const whole = `${a} ${message}`;
+      this.#sums.set(whole, (this.#sums.get(whole) ?? 0) + next - count);
     } else if (kind === RECORD.appended) {
       this.#ends.set(`${node} ${a} ${b}`, c + 1);
     } else if (kind === RECORD.committed) {
@@ -30,11 +33,6 @@ export class CopyCounts {
 
   /** Copies of a message in a place, on any node. */
   of(message: number, place: number): number {
-    let sum = 0;
-    for (const [key, count] of this.#copies) {
-      const [, where, which] = key.split(' ');
-      if (Number(where) === place && Number(which) === message) sum += count;
-    }
-    return sum;
+    return this.#sums.get(`${place} ${message}`) ?? 0;
   }
 }

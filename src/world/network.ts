@@ -64,6 +64,9 @@ export class Network {
   /** Keys of names and pairs, made once: a key is a pure function of the name. */
   readonly #names = new Map<string, Map<string, number>>();
   readonly #pairs: number[] = [];
+  /** Ways and classes of links by pair, which follow from the deployment alone. */
+  readonly #paths: (readonly number[])[] = [];
+  readonly #specs: LinkSpec[] = [];
   readonly #topology: Topology;
   readonly #classes: Readonly<Record<LinkClass, LinkSpec>>;
   readonly #luck: Luck;
@@ -83,7 +86,7 @@ export class Network {
     connection: number,
     nowUs: number,
   ): number {
-    const spec = this.#classes[this.#classOf(from, to)];
+    const spec = this.#specOf(from, to);
     const name = this.#nameKey(packet.type, message);
     const pair = this.#pairOf(from, to);
     const nth = this.#count(pair, name);
@@ -116,6 +119,7 @@ export class Network {
   /** What became of a packet that should arrive now: '' when the wire let it through. */
   fate(envelope: Envelope): Loss | '' {
     if (envelope.doom !== '') return envelope.doom;
+    if (this.#state.links.size === 0) return '';
     const path = this.path(envelope.from, envelope.to);
     for (let hop = 0; hop < path.length; hop++) {
       const node = path[hop] as number;
@@ -128,6 +132,11 @@ export class Network {
 
   /** The nodes a packet passes. A phone's socket to a server runs through the balancer. */
   path(from: number, to: number): readonly number[] {
+    const place = from * this.#topology.nodes.length + to;
+    return (this.#paths[place] ??= this.#findPath(from, to));
+  }
+
+  #findPath(from: number, to: number): readonly number[] {
     const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
     const balancer = this.#topology.ofKind('load-balancer')[0];
     const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
@@ -163,6 +172,11 @@ export class Network {
     this.envelopes.length = 0;
     for (let row = 0; row < image.rows; row++) this.envelopes.push(rows[row] as Envelope);
     this.#state = copyPlain(image.state) as NetworkState;
+  }
+
+  #specOf(from: number, to: number): LinkSpec {
+    const place = from * this.#topology.nodes.length + to;
+    return (this.#specs[place] ??= this.#classes[this.#classOf(from, to)]);
   }
 
   #classOf(from: number, to: number): LinkClass {
@@ -221,12 +235,13 @@ export class Network {
     if (this.#state.links.size === 0) return 0;
     let addedMs = 0;
     const path = this.path(from, to);
-    path.forEach((node, hop) => {
+    for (let hop = 0; hop < path.length; hop++) {
+      const node = path[hop]!;
       addedMs += this.#state.links.get(this.#pairKey(node, node))?.addedMs ?? 0;
       const next = path[hop + 1];
-      if (next === undefined) return;
+      if (next === undefined) break;
       addedMs += this.#state.links.get(this.#pairKey(node, next))?.addedMs ?? 0;
-    });
+    }
     return addedMs;
   }
 

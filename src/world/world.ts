@@ -238,9 +238,7 @@ export class World implements WorldServices, MachineHost {
   #arrive(node: WorldNode, row: number): void {
     const envelope = this.network.envelopes[row] as Envelope;
     const { from, message, packet } = envelope;
-    const way = this.network.path(from, envelope.to).slice(1);
-    const blocked = way.some((hop) => this.nodes[hop]?.down === true);
-    const reason = this.network.fate(envelope) || (blocked ? 'down' : '');
+    const reason = this.network.fate(envelope) || (this.#isBlocked(envelope) ? 'down' : '');
     if (reason !== '') {
       this.write(node.index, 'lost', { message, from, packet: packet.type, reason });
       return;
@@ -270,6 +268,15 @@ export class World implements WorldServices, MachineHost {
     for (const message of readableIn(packet)) {
       this.write(index, 'exposed', { message, packet: packet.type });
     }
+  }
+
+  /** A node on the way, or at its end, is down. */
+  #isBlocked({ from, to }: Envelope): boolean {
+    const path = this.network.path(from, to);
+    for (let hop = 1; hop < path.length; hop++) {
+      if (this.nodes[path[hop]!]?.down === true) return true;
+    }
+    return false;
   }
 
   #serve(node: WorldNode, row: number, life: number): void {
