@@ -83,6 +83,7 @@ function nodeOf(name: string, kind: ComponentKind, written: WrittenNode): NodeSp
   const settings = { ...phone, ...details?.settings };
   const service = details !== null && 'service' in details ? details.service : undefined;
   if (service === undefined) return { name, kind, settings };
+  const { scv, order } = service;
   return {
     name,
     kind,
@@ -92,6 +93,8 @@ function nodeOf(name: string, kind: ComponentKind, written: WrittenNode): NodeSp
       serviceMs: msOf(service.time),
       distribution: service.distribution ?? 'fixed',
       queueLimit: service.limit,
+      ...(scv === undefined ? {} : { scv }),
+      ...(order === undefined ? {} : { order }),
     },
   };
 }

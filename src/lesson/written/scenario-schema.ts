@@ -1,5 +1,6 @@
 /** The block `scenario`: who is there, what happens, what may fail, and what it is judged by. */
 import * as z from 'zod/mini';
+import { SERVICE_DISTRIBUTIONS, SERVICE_ORDERS } from '../../models/index.ts';
 import {
   design,
   id,
@@ -81,7 +82,9 @@ const serviceSchema = () =>
   z.strictObject({
     workers: whole(1, 10_000),
     time: time(),
-    distribution: z.optional(z.enum(['fixed', 'exponential'])),
+    distribution: z.optional(z.enum(SERVICE_DISTRIBUTIONS)),
+    scv: z.optional(z.number()),
+    order: z.optional(z.enum(SERVICE_ORDERS)),
     limit: whole(1),
   });
 
