@@ -51,7 +51,11 @@ export function LabPanel({ knobs = NO_KNOBS }: LabPanelProps) {
           <span className={styles.branch}>{current.name}</span>
         )}
         <span className={styles.seed}>seed {seed}</span>
-        {isOpen && <ShareButton />}
+        {isOpen && (
+          <span className={styles.share}>
+            <ShareButton />
+          </span>
+        )}
       </header>
       <div className={styles.scene} data-locked={!isOpen || undefined}>
         <div className={styles.stage} inert={!isOpen}>
