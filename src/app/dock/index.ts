@@ -6,4 +6,3 @@ export {
   type EvidenceTab,
 } from './EvidenceDock.tsx';
 export { CHECK_CLAIMS } from './checks/check-claims.ts';
-export { RunGrid } from './runs/RunGrid.tsx';

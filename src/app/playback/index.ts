@@ -10,7 +10,7 @@ export {
   usePlaybackHandle,
   useProjection,
 } from './PlaybackContext.tsx';
-export { isSurprise, ordinalAt, SURPRISES, type Playhead } from './moments.ts';
+export type { Playhead } from './moments.ts';
 export { Playback, SPEEDS } from './playback.ts';
 export type { Bookmark, PlaybackState, Reveal, Selection } from './state.ts';
 export { Projections, type Projection } from './projection.ts';

@@ -10,17 +10,12 @@ import { scenarioHash } from './scenario-hash.ts';
 
 type Make = () => Scenario;
 
-const known = new Map<string, Make>([
+const known: ReadonlyMap<string, Make> = new Map([
   ['home', () => homeScenario],
   ['partition', () => partitionScenario],
   ['storm', () => stormScenario()],
   ['fan-out', () => fanOutScenario()],
 ]);
-
-/** Lessons make theirs known when they are loaded. */
-export function makeKnown(id: string, make: Make): void {
-  known.set(id, make);
-}
 
 /** The scenario with this id, if it is still exactly the one that was meant. */
 export function knownScenario(id: string, hash: string): Scenario | undefined {

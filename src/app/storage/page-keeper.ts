@@ -1,6 +1,5 @@
 /** The keeper of this page: saves when the page is left, hears what other tabs have done. */
-import { useStore } from 'zustand';
-import { Keeper, STORAGE_PREFIX, type KeeperState } from './keeper.ts';
+import { Keeper, STORAGE_PREFIX } from './keeper.ts';
 import type { Shelf } from './two-slots.ts';
 
 let keeper: Keeper | undefined;
@@ -28,8 +27,4 @@ function openShelf(): Shelf | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function useKept<Value>(selector: (state: KeeperState) => Value): Value {
-  return useStore(pageKeeper().store, selector);
 }

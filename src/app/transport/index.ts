@@ -1,3 +1,3 @@
 /** The bar that moves through a run. */
 export { Transport, type TransportProps } from './Transport.tsx';
-export { clockText, speedText } from './clock-text.ts';
+export { clockText } from './clock-text.ts';
