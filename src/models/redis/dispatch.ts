@@ -41,7 +41,8 @@ function takeTurn(turn: Turn, words: readonly string[]): readonly Reply[] {
   const { client } = turn;
   const command = guarded(turn, words);
   if (client.queue !== null && !('isNeverQueued' in command)) {
-    client.queue.push(words);
+    // What will not run is not kept either.
+    if (!client.isAborted && !client.isOutdated) client.queue.push(words);
     return [QUEUED];
   }
   return runCommand(turn, command, words);

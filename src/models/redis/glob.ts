@@ -2,28 +2,30 @@
 
 /** Whether the whole text matches. A class without its end reaches to the end of the pattern. */
 export function matchesGlob(pattern: string, text: string): boolean {
-  let at = 0;
-  for (let place = 0; place < pattern.length; place += 1) {
+  // As in Redis, not even a star matches a text that is empty from the start.
+  if (text === '') return pattern === '';
+  let place = 0;
+  for (let at = 0; at < text.length; at += 1, place += 1) {
     const sign = pattern[place];
+    if (sign === undefined) return false;
     if (sign === '*') return matchesRest(pattern.slice(place + 1), text.slice(at));
-    if (at >= text.length) return false;
+    if (sign === '?') continue;
     if (sign === '[') {
       const found = matchClass(pattern, place + 1, text[at] as string);
       if (!found.isMatch) return false;
       place = found.end;
-    } else if (sign !== '?') {
-      if (sign === '\\' && place + 1 < pattern.length) place += 1;
-      if (pattern[place] !== text[at]) return false;
+      continue;
     }
-    at += 1;
+    if (sign === '\\' && place + 1 < pattern.length) place += 1;
+    if (pattern[place] !== text[at]) return false;
   }
-  return at === text.length;
+  return /^\**$/.test(pattern.slice(place));
 }
 
 /** What stands behind a star may begin at any place. */
 function matchesRest(rest: string, text: string): boolean {
-  if (rest === '') return true;
-  for (let at = 0; at <= text.length; at += 1) {
+  if (/^\**$/.test(rest)) return true;
+  for (let at = 0; at < text.length; at += 1) {
     if (matchesGlob(rest, text.slice(at))) return true;
   }
   return false;

@@ -58,9 +58,15 @@ export function pingReplicas(node: RedisNode): void {
 
 /** A replica tells how far it is; to one that this process does not know the system sends a reset. */
 export function heardFrom(node: RedisNode, packet: PacketOf<'replicaAck'>, from: number): void {
-  const { followers, waiting } = node.store.memory.replication;
+  const { replication } = node.store.memory;
+  const { followers, waiting } = replication;
   const follower = followers.get(from);
   if (follower === undefined) return node.send(from, { type: 'close' });
+  // Twice the same word, and behind: what was lost on the way is sent again, as TCP would.
+  if (packet.offset === follower.acknowledged && packet.offset < replication.offset) {
+    const steps = stepsAfter(replication, replication.history, packet.offset) ?? [];
+    for (const step of steps) node.send(from, { type: 'replicated', ...step });
+  }
   follower.acknowledged = packet.offset;
   follower.toldAtMs = nowMsOf(node);
   for (const [id, each] of waiting) {

@@ -56,7 +56,7 @@ function takeStep(node: RedisNode, step: StreamStep, state: string): void {
     replication.held.push(plain);
     return;
   }
-  if (state !== 'connected') return;
+  if (state !== 'connected' || offset <= replication.offset) return;
   // A stream with a hole is a broken connection: TCP itself would have told so.
   if (offset - streamBytes(commands) !== replication.offset) return node.step({ type: 'linkLost' });
   apply(node, plain);
