@@ -11,7 +11,7 @@ import {
 } from './curriculum.ts';
 import { InterviewPlan } from './InterviewPlan.tsx';
 import { SceneCards } from './SceneCards.tsx';
-import { useLessonsDone } from './use-lessons-done.ts';
+import { useLessonStates, type LessonState, type LessonStates } from './use-lesson-states.ts';
 import styles from './Contents.module.css';
 
 export function Contents() {
@@ -35,7 +35,7 @@ export function Contents() {
 }
 
 function Lessons() {
-  const done = useLessonsDone();
+  const states = useLessonStates();
   const open = ALL_LESSONS.filter(({ id }) => isWritten(id));
   return (
     <section className={styles.section} aria-labelledby="lessons-title">
@@ -48,7 +48,7 @@ function Lessons() {
       </p>
       <div className={styles.cards}>
         {open.map((lesson) => (
-          <OpenLesson key={lesson.id} lesson={lesson} isDone={done.has(lesson.id)} />
+          <OpenLesson key={lesson.id} lesson={lesson} states={states} />
         ))}
       </div>
       <div className={styles.parts}>
@@ -60,7 +60,7 @@ function Lessons() {
             <ul className={styles.lessons}>
               {part.lessons.map((lesson) => (
                 <li key={lesson.id}>
-                  <LessonRow lesson={lesson} isDone={done.has(lesson.id)} />
+                  <LessonRow lesson={lesson} states={states} />
                 </li>
               ))}
             </ul>
@@ -71,7 +71,12 @@ function Lessons() {
   );
 }
 
-function LessonRow({ lesson, isDone }: { lesson: LessonEntry; isDone: boolean }) {
+interface LessonProps {
+  readonly lesson: LessonEntry;
+  readonly states: LessonStates;
+}
+
+function LessonRow({ lesson, states }: LessonProps) {
   const { id, title, minutes } = lesson;
   if (!isWritten(id)) {
     return (
@@ -85,19 +90,20 @@ function LessonRow({ lesson, isDone }: { lesson: LessonEntry; isDone: boolean })
     );
   }
   return (
-    <Link href={`/lesson/${id}`} className={styles.lesson} data-state={isDone ? 'done' : 'open'}>
+    <Link href={`/lesson/${id}`} className={styles.lesson} data-state={states.stateOf(id)}>
       <span className={styles.number}>{id}</span>
       <span className={styles.name}>
-        {title} <small>{isDone ? 'done' : 'open'}</small>
+        {title} <small>{states.stateOf(id)}</small>
       </span>
       <span className={styles.minutes}>{minutes} min</span>
     </Link>
   );
 }
 
-function OpenLesson({ lesson, isDone }: { lesson: LessonEntry; isDone: boolean }) {
+function OpenLesson({ lesson, states }: LessonProps) {
   const { id, title, question, minutes } = lesson;
-  const Icon = isDone ? CircleCheck : ArrowRight;
+  const state = states.stateOf(id);
+  const Icon = state === 'done' ? CircleCheck : ArrowRight;
   return (
     <Link href={`/lesson/${id}`} className={styles.card}>
       <span className={styles.cardTop}>
@@ -106,11 +112,14 @@ function OpenLesson({ lesson, isDone }: { lesson: LessonEntry; isDone: boolean }
       <strong className={styles.cardTitle}>{title}</strong>
       <span>{question}</span>
       <span className={styles.cardState}>
-        {isDone ? 'Done' : 'Open'} <Icon size={18} />
+        {stateText(state, states.beatsOf(id))} <Icon size={18} />
       </span>
     </Link>
   );
 }
+
+const stateText = (state: LessonState, beats: number): string =>
+  state === 'begun' ? `${beats} of 7 beats done` : state === 'done' ? 'Done' : 'Open';
 
 function Paths() {
   return (

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { EvidenceDock } from '../dock/index.ts';
 import { Inspector } from '../inspector/index.ts';
 import { PlaybackProvider, useBranch, useNewPlayback } from '../playback/index.ts';
+import { ShareButton } from '../share/index.ts';
 import { Stage } from '../stage/index.ts';
 import { Button } from '../theme/index.ts';
 import { Transport } from '../transport/index.ts';
@@ -53,9 +54,17 @@ function SceneBody({ scene }: { scene: Scene }) {
         </div>
         <Transport />
         <div className={styles.dock} data-open={isOpen || undefined}>
-          <Button look="quiet" Icon={Icon} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            Evidence
-          </Button>
+          <div className={styles.bar}>
+            <Button
+              look="quiet"
+              Icon={Icon}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              Evidence
+            </Button>
+            <ShareButton />
+          </div>
           {isOpen && <EvidenceDock tabs={TABS} />}
         </div>
       </div>

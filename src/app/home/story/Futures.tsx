@@ -44,7 +44,7 @@ export function Futures({ context, send }: BeatProps) {
         <ShortStory evidence={pick.evidence} outcome={picked} nth={pick.place + 1} />
       )}
       {thousand.done > 0 && !thousand.isRunning && (
-        <NextSteps onAgain={() => send({ type: 'again' })} />
+        <NextSteps branchId={pushed.id} onAgain={() => send({ type: 'again' })} />
       )}
     </div>
   );

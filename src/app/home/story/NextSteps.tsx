@@ -6,7 +6,13 @@ import { InterviewPlan } from '../InterviewPlan.tsx';
 import { CopyMoment } from './CopyMoment.tsx';
 import styles from './NextSteps.module.css';
 
-export function NextSteps({ onAgain }: { onAgain: () => void }) {
+export interface NextStepsProps {
+  /** The branch in which the ticks lie. */
+  readonly branchId: string;
+  readonly onAgain: () => void;
+}
+
+export function NextSteps({ branchId, onAgain }: NextStepsProps) {
   return (
     <section className={styles.next} aria-label="What next">
       <div className={styles.ways}>
@@ -17,7 +23,7 @@ export function NextSteps({ onAgain }: { onAgain: () => void }) {
             <small>Lesson 8, 12 minutes</small>
           </span>
         </Link>
-        <CopyMoment />
+        <CopyMoment branchId={branchId} />
         <Button Icon={RotateCcw} look="quiet" onClick={onAgain}>
           From the start
         </Button>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { RunOutcome } from '../../../explore/index.ts';
 import type { TickEvidence } from './home-run.ts';
 import { useShortStory } from './use-short-story.ts';
+import { WatchRun } from './WatchRun.tsx';
 import styles from './ShortStory.module.css';
 
 export interface ShortStoryProps {
@@ -41,6 +42,7 @@ export function ShortStory({ evidence, outcome, nth }: ShortStoryProps) {
           ))}
         </ol>
       )}
+      {result !== null && <WatchRun result={result} />}
     </section>
   );
 }
