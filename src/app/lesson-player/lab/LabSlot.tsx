@@ -7,21 +7,21 @@ import styles from './LabPanel.module.css';
 
 export interface LabSlotProps {
   readonly cardKey: string;
-  /** Turns true when something begins on the stage that should be seen. */
-  readonly comesIntoView?: boolean;
+  /** Comes into view whenever this changes, unless it becomes empty: something begins, or is decided. */
+  readonly cue?: string;
   /** What is said about the run, and what can be pressed. */
   readonly children?: ReactNode;
 }
 
-export function LabSlot({ cardKey, comesIntoView = false, children }: LabSlotProps) {
+export function LabSlot({ cardKey, cue = '', children }: LabSlotProps) {
   const isWide = useWide();
   const isOwn = useLabState(({ key }) => key === cardKey);
   const slot = useRef<HTMLDivElement>(null);
   const isHere = !isWide && isOwn;
   useEffect(() => {
     // Some browsers answer with a promise, which is no clean-up.
-    if (comesIntoView && isHere) void slot.current?.scrollIntoView({ block: 'start' });
-  }, [comesIntoView, isHere]);
+    if (cue !== '' && isHere) void slot.current?.scrollIntoView({ block: 'start' });
+  }, [cue, isHere]);
   return (
     <div ref={slot} className={styles.slot}>
       {children}

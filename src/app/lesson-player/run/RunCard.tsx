@@ -47,7 +47,7 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
           {failure}
         </p>
       )}
-      <LabSlot cardKey={director.key} comesIntoView={!isStill}>
+      <LabSlot cardKey={director.key} cue={isStill ? '' : phase === 'decided' ? 'verdict' : 'run'}>
         {!isStill && buttons}
         {phase === 'decided' && findings !== undefined && (
           <RunVerdict findings={findings} question={question} prediction={prediction} />
