@@ -41,7 +41,7 @@ export interface VisibleDifference {
 export interface MetricGap {
   readonly name: string;
   /** At the first difference, and at the end; undefined where it was not measured. */
-  readonly then: Pair;
+  readonly atParting: Pair;
   readonly end: Pair;
 }
 
@@ -171,7 +171,7 @@ export class GhostDiffJob {
       .filter((name) => before[name] !== after[name])
       .map((name) => ({
         name,
-        then: { before: thenBefore[name], after: thenAfter[name] },
+        atParting: { before: thenBefore[name], after: thenAfter[name] },
         end: { before: before[name], after: after[name] },
       }));
   }

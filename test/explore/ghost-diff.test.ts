@@ -78,7 +78,7 @@ describe('a tick on a push and a tick on an acknowledgement', () => {
 
   test('and their numbers come apart from there', () => {
     const gap = result.gaps.find(({ name }) => name === 'secondTickP95Ms');
-    expect(gap!.then.before).toBe(gap!.end.before);
+    expect(gap!.atParting.before).toBe(gap!.end.before);
     expect(gap!.end.after! - gap!.end.before!).toBeGreaterThan(8000);
   });
 });

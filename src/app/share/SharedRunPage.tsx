@@ -12,7 +12,7 @@ import { useSharedRun } from './use-shared-run.ts';
 import styles from './SharedRunPage.module.css';
 
 export default function SharedRunPage() {
-  const { code = '' } = useParams<{ code: string }>();
+  const { code } = useParams<{ code: string }>();
   const playback = useNewPlayback();
   const opened = useSharedRun(playback, code);
   useTitle('A shared run');

@@ -1,7 +1,7 @@
 /** Bytes as letters that an address can hold (RFC 4648, section 5, without padding). */
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
+const VALUES = new Map(Array.from(LETTERS, (letter, value) => [letter, value]));
 
 export function base64url(bytes: Uint8Array): string {
   let text = '';

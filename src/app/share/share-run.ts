@@ -56,7 +56,7 @@ export function orderOf(shared: SharedRun): Ordered {
       ? knownScenario(shared.scenario, shared.scenarioHash)
       : shared.scenario;
   if (scenario === undefined) {
-    const id = String(shared.scenario);
+    const id = typeof shared.scenario === 'string' ? shared.scenario : 'unnamed';
     return {
       sentence: `The scenario “${id}” of this run has changed or is not part of this version.`,
     };

@@ -1,7 +1,7 @@
 /** Slots, globs and a server in a cluster against a real redis-server. */
 import fc from 'fast-check';
 import { createServer, type AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { matchesGlob } from '../../../src/models/redis/glob.ts';
 import { redis } from '../../../src/models/redis/index.ts';
 import { clusterInfo, redirection } from '../../../src/models/redis/redirection.ts';
@@ -34,26 +34,40 @@ const one = () => connections.get('one')!;
 beforeAll(async () => {
   const [port, bus] = [`${await freePort()}`, `${await freePort()}`];
   server = await ServerProcess.start([
-    ...['--cluster-enabled', 'yes', '--cluster-require-full-coverage', 'no'],
-    ...['--bind', '127.0.0.1', '--port', port, '--cluster-port', bus],
+    '--cluster-enabled',
+    'yes',
+    '--cluster-require-full-coverage',
+    'no',
+    '--bind',
+    '127.0.0.1',
+    '--port',
+    port,
+    '--cluster-port',
+    bus,
   ]);
   for (const name of ['one', 'two', 'three']) connections.set(name, await server.connect());
   await one().ask('DEBUG', 'SET-ACTIVE-EXPIRE', '0');
   await one().ask('CLUSTER', 'ADDSLOTSRANGE', ...SLOTS.split(/[,-]/));
   const deadline = Date.now() + READY_MS;
-  while (!/cluster_state:ok/.test(String(await one().ask('CLUSTER', 'INFO')))) {
+  while (!/cluster_state:ok/.test(JSON.stringify(await one().ask('CLUSTER', 'INFO')))) {
     if (Date.now() > deadline) throw new Error('the real cluster of one node did not come up');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }, 30_000);
+
+beforeEach(async () => {
+  for (const connection of connections.values()) await connection.begin();
+});
 
 afterAll(() => {
   for (const connection of connections.values()) connection.close();
   server?.stop();
 });
 
-const LONG = process.env['PROVE'] === undefined ? { seed: 4 } : {};
-const runs = (count: number) => (process.env['PROVE'] === undefined ? count : 10 * count);
+// As in conformance.test.ts.
+const isLong = process.env['PROVE'] !== undefined;
+const seed = isLong ? {} : { seed: 4 };
+const runs = (count: number) => (isLong ? 10 * count : count);
 
 describe('a real node of a cluster and the model agree', { timeout: 120_000 }, () => {
   test('on the slot of any key, hash tags and all', () => {
@@ -65,7 +79,7 @@ describe('a real node of a cluster and the model agree', { timeout: 120_000 }, (
       one().send(keys.map((each) => ['CLUSTER', 'KEYSLOT', each]));
       expect((await one().receive(keys.length)).map(Number)).toEqual(keys.map(slotOf));
     });
-    return fc.assert(property, { numRuns: runs(100), ...LONG });
+    return fc.assert(property, { numRuns: runs(100), ...seed });
   });
 
   test('on whom a key belongs to, alone, with others and in transactions', () => {
@@ -80,7 +94,7 @@ describe('a real node of a cluster and the model agree', { timeout: 120_000 }, (
       });
       await compare(connections, steps, model);
     });
-    return fc.assert(property, { numRuns: runs(300), ...LONG });
+    return fc.assert(property, { numRuns: runs(300), ...seed });
   });
 
   test.each([
@@ -118,6 +132,6 @@ describe('a real node of a cluster and the model agree', { timeout: 120_000 }, (
         ]);
       }
     });
-    return fc.assert(property, { numRuns: runs(60), ...LONG });
+    return fc.assert(property, { numRuns: runs(60), ...seed });
   });
 });

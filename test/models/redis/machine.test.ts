@@ -18,8 +18,14 @@ describe('the machines of Redis', () => {
     {
       machine: replicationMachine,
       events: [
-        ...['follow', 'fullResync', 'loaded', 'continueSync'],
-        ...['heard', 'linkLost', 'promote', 'promoted'],
+        'follow',
+        'fullResync',
+        'loaded',
+        'continueSync',
+        'heard',
+        'linkLost',
+        'promote',
+        'promoted',
       ],
       states: ['connect', 'connected', 'connecting', 'master', 'promoting', 'sync'],
     },
