@@ -124,6 +124,15 @@ export function projects(): TestProjectInlineConfiguration[] {
       },
     },
     {
+      plugins: [react()],
+      test: {
+        name: 'prove',
+        environment: 'node',
+        include: ['test/prove/**/*.test.ts'],
+        testTimeout: 3_600_000,
+      },
+    },
+    {
       test: {
         name: 'built',
         environment: 'node',

@@ -1,6 +1,6 @@
 /**
  * The search for the smallest case that still breaks a check: delta debugging over the parts of its
- * plan (Zeller and Hildebrandt, 2002), then shorter faults, then fewer phones, then less idle time.
+ * plan (Zeller and Hildebrandt, 2002), earlier losses, shorter faults, fewer phones, less idle time.
  * A generator of candidates: it yields one and is told whether that still breaks the same check.
  */
 import { faultSpans, type Plan, type Scenario } from '../scenarios/index.ts';
@@ -25,6 +25,9 @@ const PHONE_TRIES_MAX = 40;
 
 export function* shrinkSteps({ scenario, plan }: Case): ShrinkSteps {
   let smallest = yield* inScenario(scenario, removeParts(plan));
+  const lowered = yield* inScenario(scenario, lowerCounts(smallest));
+  // What had to come before the packet that was lost may be needless now.
+  if (lowered !== smallest) smallest = yield* inScenario(scenario, removeParts(lowered));
   smallest = yield* inScenario(scenario, shortenHolds(smallest));
   const fewer = yield* removePhones({ scenario, plan: smallest });
   smallest = yield* inScenario(fewer, removeIdleTime(smallest));
@@ -76,6 +79,23 @@ function* removeParts(plan: Plan): PlanSteps {
     size = Math.max(1, Math.floor(size / 2));
   }
   return planOf(parts, plan);
+}
+
+/** Loses an earlier packet in place of the fifth: the first, else one nearer to it. */
+function* lowerCounts(plan: Plan): PlanSteps {
+  let smallest = plan;
+  for (const { id, action } of plan.items) {
+    if (action.do !== 'drop' || action.nth === 1) continue;
+    const counts = new Set([1, Math.ceil(action.nth / 2), action.nth - 1]);
+    const from = smallest;
+    const lowered = [...counts].map((nth) => ({
+      items: from.items.map((item) =>
+        item.id === id ? { ...item, action: { ...action, nth } } : item,
+      ),
+    }));
+    smallest = (yield* firstOf(lowered)) ?? smallest;
+  }
+  return smallest;
 }
 
 /** Cures each fault sooner: at an eighth of its time, else at half, as long as that helps. */

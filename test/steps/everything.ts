@@ -1,6 +1,7 @@
 /** `npm test` runs every step in order and stops at the first that fails; `npm run check`, the quick ones. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { commitOf } from '../../src/cli/commit.ts';
 import { findBrowsers } from '../engines/browsers.ts';
 import { installBrowsers } from './install-browsers.ts';
 import { installRedis } from './install-redis.ts';
@@ -22,6 +23,8 @@ export async function main(args: string[]): Promise<number> {
   }
   const chosen = args.includes('--quick') ? STEPS.filter((step) => step.quick) : STEPS;
   process.chdir(ROOT);
+  // Each commit explores other seeds, and any of them can be run again by its name.
+  process.env['EXPLORE_SEED'] ??= commitOf(ROOT);
   const total: Count = { passed: 0, failed: 0 };
   for (const step of chosen) {
     const outcome = await timed(step);
