@@ -49,7 +49,8 @@ function SceneBody({ scene }: { scene: Scene }) {
       </section>
       <div className={styles.work}>
         <div className={styles.stage}>
-          <Stage />
+          {/* Another deployment is another map: its nodes have nothing to do with the old ones. */}
+          <Stage key={branch?.nodes.nodes.length ?? 0} />
           <Inspector />
         </div>
         <Transport />

@@ -8,8 +8,9 @@ import { BeliefBoard } from './BeliefBoard.tsx';
 
 const SENTENCES: Readonly<Record<string, string>> = {
   '4000': 'Short: server 1 soon stops believing. In quiet times it wrongly takes Ben for offline.',
-  '15000': 'Three times the interval at which servers renew it: one lost renewal does no harm.',
-  '60000': 'Long: server 1 believes what has not been true for a minute.',
+  '15000':
+    'Three times the interval at which servers renew it: one lost renewal does no harm, and the belief ends soon.',
+  '60000': 'Long: server 1 goes on sending into the tear, because nothing tells it to stop.',
 };
 
 export const partitionScene: Scene = {
