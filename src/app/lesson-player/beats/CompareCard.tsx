@@ -15,6 +15,7 @@ import { useLesson } from '../LessonContext.tsx';
 import { EventButton } from './EventButton.tsx';
 import { MeasureTable } from './MeasureTable.tsx';
 import styles from './Cards.module.css';
+import compareStyles from './Compare.module.css';
 
 export function CompareCard({ block }: { readonly block: CompareBlock }) {
   const { answers, send } = useLesson();
@@ -29,7 +30,7 @@ export function CompareCard({ block }: { readonly block: CompareBlock }) {
     <section className={styles.card} data-kind="compare" data-active={isOnStage || undefined}>
       <p className={styles.over}>{exhibit.title}</p>
       <h3 className={styles.ask}>{block.ask}</h3>
-      <div className={styles.sides}>
+      <div className={compareStyles.sides}>
         {sides.map((side, place) => (
           <Side
             key={side.label}
@@ -85,13 +86,18 @@ interface SideProps {
 
 function Side({ side, branch, isShown, isRevealed, onShow }: SideProps) {
   return (
-    <div className={styles.side} data-shown={isShown || undefined}>
-      <button type="button" className={styles.sideName} aria-pressed={isShown} onClick={onShow}>
+    <div className={compareStyles.side} data-shown={isShown || undefined}>
+      <button
+        type="button"
+        className={compareStyles.sideName}
+        aria-pressed={isShown}
+        onClick={onShow}
+      >
         <span>{side.label}</span>
-        <span className={styles.sideState}>{isShown ? 'On the stage' : 'Show'}</span>
+        <span className={compareStyles.sideState}>{isShown ? 'On the stage' : 'Show'}</span>
       </button>
       {isRevealed && branch !== undefined && (
-        <ul className={styles.sideFacts}>
+        <ul className={compareStyles.sideFacts}>
           {side.facts.map(({ says, claim }) => {
             const { isTrue } = decide(branch, claim);
             return (
@@ -122,8 +128,8 @@ function Difference({ pair, labels, text }: DifferenceProps) {
   const record = firstDifference(left.view, right.view);
   const timeUs = left.view.columns.timeUs[Math.max(0, record - 1)] ?? 0;
   return (
-    <div className={styles.difference} role="status">
-      <p className={styles.differs}>{text}</p>
+    <div className={compareStyles.difference} role="status">
+      <p className={compareStyles.differs}>{text}</p>
       <p className={styles.note}>
         The two are equal for {record} records, up to {clockText(timeUs)}. Then:
       </p>

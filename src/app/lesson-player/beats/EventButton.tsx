@@ -5,7 +5,7 @@ import { sentenceAt } from '../../stage/index.ts';
 import { Button } from '../../theme/index.ts';
 import { clockText } from '../../transport/index.ts';
 import { useLab } from '../lab/LabContext.tsx';
-import styles from './Cards.module.css';
+import findingStyles from './Findings.module.css';
 
 export interface EventButtonProps {
   readonly label: string;
@@ -20,10 +20,10 @@ export function EventButton({ label, branch, record, onGo }: EventButtonProps) {
   if (record < 0 || record >= branch.view.length) return null;
   const timeUs = branch.view.columns.timeUs[record] ?? 0;
   return (
-    <div className={styles.event}>
+    <div className={findings.event}>
       <p>
-        <span className={styles.tag}>{label}</span>
-        {sentenceAt(branch, record)} <span className={styles.time}>{clockText(timeUs)}</span>
+        <span className={findings.tag}>{label}</span>
+        {sentenceAt(branch, record)} <span className={findings.time}>{clockText(timeUs)}</span>
       </p>
       <Button Icon={Eye} onClick={onGo ?? (() => lab.goTo(branch, record))}>
         See it

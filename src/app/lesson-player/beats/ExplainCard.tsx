@@ -12,6 +12,7 @@ import { LabSlot } from '../lab/LabSlot.tsx';
 import { useLesson } from '../LessonContext.tsx';
 import { EventButton } from './EventButton.tsx';
 import styles from './Cards.module.css';
+import findingStyles from './Findings.module.css';
 
 export function ExplainCard({ block }: { readonly block: ExplainBlock }) {
   const { answers, send } = useLesson();
@@ -24,14 +25,14 @@ export function ExplainCard({ block }: { readonly block: ExplainBlock }) {
     <section className={styles.card} data-kind="explain" data-active={isOnStage || undefined}>
       <p className={styles.over}>{exhibit.title}</p>
       <h3 className={styles.ask}>{block.ask}</h3>
-      <ul className={styles.causes} aria-label={block.ask}>
+      <ul className={findings.causes} aria-label={block.ask}>
         {block.options.map(({ cause, right, why }, place) => {
           const isTried = tried.includes(place);
           return (
             <li key={cause} data-tried={isTried || undefined} data-right={right || undefined}>
               <button
                 type="button"
-                className={styles.cause}
+                className={findings.cause}
                 aria-pressed={isTried}
                 disabled={isTried || isFound}
                 onClick={() => {
@@ -43,7 +44,7 @@ export function ExplainCard({ block }: { readonly block: ExplainBlock }) {
                 {cause}
               </button>
               {isTried && (
-                <p className={styles.why} role="status">
+                <p className={findings.why} role="status">
                   <span>
                     <strong>{right ? 'Yes. ' : 'No. '}</strong>
                     {why}

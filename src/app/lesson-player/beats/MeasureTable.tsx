@@ -2,7 +2,7 @@
 import { digitsInGroups } from '../../../kernel/index.ts';
 import type { Branch } from '../../playback/index.ts';
 import { differingMeasures } from './measure-words.ts';
-import styles from './Cards.module.css';
+import findingStyles from './Findings.module.css';
 
 export interface MeasureTableProps {
   readonly pair: readonly [Branch, Branch];
@@ -13,8 +13,8 @@ export function MeasureTable({ pair, labels }: MeasureTableProps) {
   const rows = differingMeasures(pair[0].measures, pair[1].measures);
   if (rows.length === 0) return <p>No number tells the two apart.</p>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.measures} tabIndex={0} role="group" aria-label="Numbers that differ">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, by keyboard too
+    <div className={findings.measures} tabIndex={0} role="group" aria-label="Numbers that differ">
       <table>
         <thead>
           <tr>

@@ -7,6 +7,7 @@ import { CHECK_CLAIMS } from '../../dock/index.ts';
 import { sweepClaim, type SweepState } from '../../engine/index.ts';
 import { Button } from '../../theme/index.ts';
 import styles from '../beats/Cards.module.css';
+import findingStyles from '../beats/Findings.module.css';
 import { isAccepted, nearMissOf, promisesOf, type PromiseResult } from './fix-result.ts';
 import own from './Fix.module.css';
 import { ShortStory } from './ShortStory.tsx';
@@ -107,7 +108,7 @@ function NearMiss({ near }: { readonly near: WrongDesign }) {
   return (
     <div className={own.near}>
       <p>
-        <span className={styles.tag}>You have built</span>
+        <span className={findings.tag}>You have built</span>
         <strong>{near.name}.</strong>
       </p>
       <p>{near.because}</p>
@@ -121,7 +122,7 @@ function Withhold({ block, fix }: { readonly block: FixBlock; readonly fix: FixH
   return (
     <div className={own.withheld}>
       <p>
-        <span className={styles.tag}>Is it really this that helps?</span>
+        <span className={findings.tag}>Is it really this that helps?</span>
         Take the idea out again and see what breaks: “{withheld.name}”.
       </p>
       <Button

@@ -11,6 +11,7 @@ import { useLab, useLabState } from '../lab/LabContext.tsx';
 import { LabSlot } from '../lab/LabSlot.tsx';
 import { useLesson } from '../LessonContext.tsx';
 import styles from '../beats/Cards.module.css';
+import findingStyles from '../beats/Findings.module.css';
 import { RunDirector } from './run-director.ts';
 import { runMachine, type RunEvent, type RunPhase } from './run-machine.ts';
 import { RunVerdict } from './RunVerdict.tsx';
@@ -36,7 +37,7 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
       {showsQuestion && question !== undefined && <PredictCard block={question} />}
       {!showsQuestion && phase !== 'decided' && question !== undefined && (
         <p className={styles.said}>
-          <span className={styles.tag}>You say</span>{' '}
+          <span className={findings.tag}>You say</span>{' '}
           {question.options[prediction?.option ?? -1]?.text ??
             `${prediction?.number ?? ''} ${question.number?.unit ?? ''}`}
         </p>

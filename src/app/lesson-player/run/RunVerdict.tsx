@@ -7,7 +7,7 @@ import type { Branch } from '../../playback/index.ts';
 import type { Prediction } from '../answers.ts';
 import { EventButton } from '../beats/EventButton.tsx';
 import { useLab } from '../lab/LabContext.tsx';
-import styles from '../beats/Cards.module.css';
+import findingStyles from '../beats/Findings.module.css';
 import type { FoundFact, RunFindings } from './run-director.ts';
 
 export interface RunVerdictProps {
@@ -22,21 +22,21 @@ export function RunVerdict({ findings, question, prediction }: RunVerdictProps) 
   const { credit, youSaid, itDid, why, branch, stops } = findings;
   const isRight = credit === 'full';
   return (
-    <div className={styles.verdict}>
+    <div className={findings.verdict}>
       {question !== undefined && credit !== undefined && (
-        <div className={styles.twin} role="status" data-right={isRight || undefined}>
+        <div className={findings.twin} role="status" data-right={isRight || undefined}>
           <p>
-            <span className={styles.tag}>You said</span>
+            <span className={findings.tag}>You said</span>
             {youSaid}
             {prediction?.confidence !== undefined && (
-              <span className={styles.sure}> ({SURE[prediction.confidence]})</span>
+              <span className={findings.sure}> ({SURE[prediction.confidence]})</span>
             )}
           </p>
           <p>
-            <span className={styles.tag}>It did</span>
+            <span className={findings.tag}>It did</span>
             {isRight ? 'Just that.' : itDid}
           </p>
-          <p className={styles.why}>
+          <p className={findings.why}>
             {isRight ? (
               <CircleCheck size={20} aria-label="Right" />
             ) : (
@@ -65,9 +65,9 @@ export function RunVerdict({ findings, question, prediction }: RunVerdictProps) 
 function NeverHappened({ branch }: { readonly branch: Branch }) {
   const lab = useLab();
   return (
-    <div className={styles.event}>
+    <div className={findings.event}>
       <p>
-        <span className={styles.tag}>The event that decides</span>
+        <span className={findings.tag}>The event that decides</span>
         There is none: up to the end of the run, after {clockText(branch.endUs)}, it did not come
         about.
       </p>
@@ -104,7 +104,7 @@ function Facts({
   const lab = useLab();
   if (facts.length === 0) return null;
   return (
-    <section className={styles.facts} aria-label="What this run shows">
+    <section className={findings.facts} aria-label="What this run shows">
       <h4>What this run shows</h4>
       <ul>
         {facts.map(({ says, isTrue, record }) => (
@@ -119,7 +119,7 @@ function Facts({
               {record >= 0 && (
                 <button
                   type="button"
-                  className={styles.link}
+                  className={findings.link}
                   onClick={() => lab.goTo(branch, record)}
                 >
                   at {clockText(branch.view.columns.timeUs[record] ?? 0)}
