@@ -9,6 +9,7 @@ import { slotOf } from '../../../src/models/redis/slots.ts';
 import { transactionSequence } from '../../redis-server/command-lines.ts';
 import { compare } from '../../redis-server/comparison.ts';
 import type { Connection } from '../../redis-server/connection.ts';
+import { LIMIT_MS, runs, seed } from '../../redis-server/length.ts';
 import { ModelServer } from '../../redis-server/model-server.ts';
 import { ServerProcess } from '../../redis-server/server-process.ts';
 import { fakeNode } from '../fake-node.ts';
@@ -64,12 +65,7 @@ afterAll(() => {
   server?.stop();
 });
 
-// As in conformance.test.ts.
-const isLong = process.env['PROVE'] !== undefined;
-const seed = isLong ? {} : { seed: 4 };
-const runs = (count: number) => (isLong ? 10 * count : count);
-
-describe('a real node of a cluster and the model agree', { timeout: 120_000 }, () => {
+describe('a real node of a cluster and the model agree', { timeout: LIMIT_MS }, () => {
   test('on the slot of any key, hash tags and all', () => {
     const key = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),

@@ -14,14 +14,9 @@ import {
 } from '../../redis-server/command-lines.ts';
 import { compare, compareAtOnce } from '../../redis-server/comparison.ts';
 import type { Connection } from '../../redis-server/connection.ts';
+import { LIMIT_MS, runs, seed } from '../../redis-server/length.ts';
 import { ModelServer } from '../../redis-server/model-server.ts';
 import { ServerProcess } from '../../redis-server/server-process.ts';
-
-// PROVE=1 makes it ten times as long, from a new seed each time.
-const isLong = process.env['PROVE'] !== undefined;
-const numRuns = (count: number) => (isLong ? 10 * count : count);
-const seed = isLong ? {} : { seed: 4 };
-const LIMIT_MS = isLong ? 1_200_000 : 60_000;
 
 let server: ServerProcess;
 const connections = new Map<string, Connection>();
@@ -55,7 +50,7 @@ function holds(
       await clear();
       await replay(steps);
     }),
-    { numRuns: numRuns(count), ...seed },
+    { numRuns: runs(count), ...seed },
   );
 }
 
@@ -92,7 +87,7 @@ function inMode(mode: Partial<Surroundings>, enter: string[][], leave: string[][
       for (const words of leave) await one.ask(...words);
     }
   });
-  return fc.assert(property, { numRuns: numRuns(200), ...seed });
+  return fc.assert(property, { numRuns: runs(200), ...seed });
 }
 
 describe('redis-server and the model answer the same', { timeout: LIMIT_MS }, () => {

@@ -11,12 +11,13 @@ import {
 } from '../../../src/models/redis/stream.ts';
 import { dataSequence } from '../../redis-server/command-lines.ts';
 import type { Connection } from '../../redis-server/connection.ts';
+import { LIMIT_MS, runs, seed } from '../../redis-server/length.ts';
 import { ModelServer } from '../../redis-server/model-server.ts';
 import { encodeCommand } from '../../redis-server/resp.ts';
 import { ServerProcess } from '../../redis-server/server-process.ts';
 import { StreamReader } from '../../redis-server/stream-reader.ts';
 
-describe('a real master and the model send their replicas the same', { timeout: 60_000 }, () => {
+describe('a real master and the model send their replicas the same', { timeout: LIMIT_MS }, () => {
   let server: ServerProcess;
   let client: Connection;
   let stream: StreamReader;
@@ -36,10 +37,10 @@ describe('a real master and the model send their replicas the same', { timeout: 
   });
 
   test('for any sequence of commands', () => {
-    let runs = 0;
+    let sequence = 0;
     const property = fc.asyncProperty(dataSequence, async (steps) => {
-      runs += 1;
-      const [begin, end] = [`begin ${runs}`, `end ${runs}`];
+      sequence += 1;
+      const [begin, end] = [`begin ${sequence}`, `end ${sequence}`];
       const lines = steps.map(({ words }) => words);
       client.send([['FLUSHALL'], ['PUBLISH', begin, ''], ...lines, ['PUBLISH', end, '']]);
       await client.receive(lines.length + 3);
@@ -52,8 +53,7 @@ describe('a real master and the model send their replicas the same', { timeout: 
         (await stream.upTo(['PUBLISH', end, ''])).map(withoutClock),
       );
     });
-    const isLong = process.env['PROVE'] !== undefined;
-    return fc.assert(property, isLong ? { numRuns: 5000 } : { numRuns: 400, seed: 4 });
+    return fc.assert(property, { numRuns: runs(400), ...seed });
   });
 });
 

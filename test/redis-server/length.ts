@@ -1,0 +1,11 @@
+/** How long the comparison with a real server is: the same few thousand sequences, or ten times new ones. */
+
+// Set by test/prove/redis.test.ts.
+const isLong = process.env['REDIS_COMPARISON'] === 'long';
+
+export const runs = (count: number): number => (isLong ? 10 * count : count);
+
+/** For fast-check: fixed in `npm test`, drawn anew and printed on a failure in `npm run prove`. */
+export const seed: { seed?: number } = isLong ? {} : { seed: 4 };
+
+export const LIMIT_MS = isLong ? 3_600_000 : 120_000;
