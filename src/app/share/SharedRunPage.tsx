@@ -2,6 +2,7 @@
 import { useParams } from 'wouter';
 import { CircleAlert, CircleCheck, House } from 'lucide-react';
 import { EvidenceDock } from '../dock/index.ts';
+import { Inspector } from '../inspector/index.ts';
 import { PlaybackProvider, useBranch, useNewPlayback } from '../playback/index.ts';
 import { useTitle } from '../shell/index.ts';
 import { Stage } from '../stage/index.ts';
@@ -49,7 +50,10 @@ function Heading({ opened }: { opened: Opened | null }) {
 function Workbench() {
   return (
     <>
-      <Stage />
+      <div className={styles.stage}>
+        <Stage />
+        <Inspector />
+      </div>
       <Transport />
       <div className={styles.dock}>
         <EvidenceDock />

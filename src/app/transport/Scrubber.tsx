@@ -18,6 +18,7 @@ export function Scrubber() {
       <MarkStrip marks={marks} endUs={branch.endUs} />
       <Computed branch={branch} />
       <PlayheadRange branch={branch} />
+      <Parting branch={branch} />
       <Flags marks={marks} endUs={branch.endUs} />
     </div>
   );
@@ -102,6 +103,18 @@ function Computed({ branch }: { branch: Branch }) {
       className={isOver ? styles.never : styles.notYet}
       style={{ left: share(branch.reachUs, branch.endUs) }}
       title={isOver ? 'The run was stopped before this time' : 'Being computed'}
+    />
+  );
+}
+
+/** Where this future left the one it was made from. */
+function Parting({ branch: { split, endUs } }: { branch: Branch }) {
+  if (split === null) return null;
+  return (
+    <span
+      className={styles.parting}
+      style={{ left: share(split.timeUs, endUs) }}
+      title={`Another future begins at ${clockText(split.timeUs)}`}
     />
   );
 }
