@@ -20,10 +20,10 @@ export function EventButton({ label, branch, record, onGo }: EventButtonProps) {
   if (record < 0 || record >= branch.view.length) return null;
   const timeUs = branch.view.columns.timeUs[record] ?? 0;
   return (
-    <div className={findings.event}>
+    <div className={findingStyles.event}>
       <p>
-        <span className={findings.tag}>{label}</span>
-        {sentenceAt(branch, record)} <span className={findings.time}>{clockText(timeUs)}</span>
+        <span className={findingStyles.tag}>{label}</span>
+        {sentenceAt(branch, record)} <span className={findingStyles.time}>{clockText(timeUs)}</span>
       </p>
       <Button Icon={Eye} onClick={onGo ?? (() => lab.goTo(branch, record))}>
         See it

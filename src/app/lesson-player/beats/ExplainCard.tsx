@@ -25,14 +25,14 @@ export function ExplainCard({ block }: { readonly block: ExplainBlock }) {
     <section className={styles.card} data-kind="explain" data-active={isOnStage || undefined}>
       <p className={styles.over}>{exhibit.title}</p>
       <h3 className={styles.ask}>{block.ask}</h3>
-      <ul className={findings.causes} aria-label={block.ask}>
+      <ul className={findingStyles.causes} aria-label={block.ask}>
         {block.options.map(({ cause, right, why }, place) => {
           const isTried = tried.includes(place);
           return (
             <li key={cause} data-tried={isTried || undefined} data-right={right || undefined}>
               <button
                 type="button"
-                className={findings.cause}
+                className={findingStyles.cause}
                 aria-pressed={isTried}
                 disabled={isTried || isFound}
                 onClick={() => {
@@ -44,7 +44,7 @@ export function ExplainCard({ block }: { readonly block: ExplainBlock }) {
                 {cause}
               </button>
               {isTried && (
-                <p className={findings.why} role="status">
+                <p className={findingStyles.why} role="status">
                   <span>
                     <strong>{right ? 'Yes. ' : 'No. '}</strong>
                     {why}

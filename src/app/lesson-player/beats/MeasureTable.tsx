@@ -14,7 +14,12 @@ export function MeasureTable({ pair, labels }: MeasureTableProps) {
   if (rows.length === 0) return <p>No number tells the two apart.</p>;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, by keyboard too
-    <div className={findings.measures} tabIndex={0} role="group" aria-label="Numbers that differ">
+    <div
+      className={findingStyles.measures}
+      tabIndex={0}
+      role="group"
+      aria-label="Numbers that differ"
+    >
       <table>
         <thead>
           <tr>

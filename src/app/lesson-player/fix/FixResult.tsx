@@ -108,7 +108,7 @@ function NearMiss({ near }: { readonly near: WrongDesign }) {
   return (
     <div className={own.near}>
       <p>
-        <span className={findings.tag}>You have built</span>
+        <span className={findingStyles.tag}>You have built</span>
         <strong>{near.name}.</strong>
       </p>
       <p>{near.because}</p>
@@ -122,7 +122,7 @@ function Withhold({ block, fix }: { readonly block: FixBlock; readonly fix: FixH
   return (
     <div className={own.withheld}>
       <p>
-        <span className={findings.tag}>Is it really this that helps?</span>
+        <span className={findingStyles.tag}>Is it really this that helps?</span>
         Take the idea out again and see what breaks: “{withheld.name}”.
       </p>
       <Button

@@ -37,7 +37,7 @@ export function RunCard({ block }: { readonly block: RunBlock }) {
       {showsQuestion && question !== undefined && <PredictCard block={question} />}
       {!showsQuestion && phase !== 'decided' && question !== undefined && (
         <p className={styles.said}>
-          <span className={findings.tag}>You say</span>{' '}
+          <span className={findingStyles.tag}>You say</span>{' '}
           {question.options[prediction?.option ?? -1]?.text ??
             `${prediction?.number ?? ''} ${question.number?.unit ?? ''}`}
         </p>

@@ -22,21 +22,21 @@ export function RunVerdict({ findings, question, prediction }: RunVerdictProps) 
   const { credit, youSaid, itDid, why, branch, stops } = findings;
   const isRight = credit === 'full';
   return (
-    <div className={findings.verdict}>
+    <div className={findingStyles.verdict}>
       {question !== undefined && credit !== undefined && (
-        <div className={findings.twin} role="status" data-right={isRight || undefined}>
+        <div className={findingStyles.twin} role="status" data-right={isRight || undefined}>
           <p>
-            <span className={findings.tag}>You said</span>
+            <span className={findingStyles.tag}>You said</span>
             {youSaid}
             {prediction?.confidence !== undefined && (
-              <span className={findings.sure}> ({SURE[prediction.confidence]})</span>
+              <span className={findingStyles.sure}> ({SURE[prediction.confidence]})</span>
             )}
           </p>
           <p>
-            <span className={findings.tag}>It did</span>
+            <span className={findingStyles.tag}>It did</span>
             {isRight ? 'Just that.' : itDid}
           </p>
-          <p className={findings.why}>
+          <p className={findingStyles.why}>
             {isRight ? (
               <CircleCheck size={20} aria-label="Right" />
             ) : (
@@ -65,9 +65,9 @@ export function RunVerdict({ findings, question, prediction }: RunVerdictProps) 
 function NeverHappened({ branch }: { readonly branch: Branch }) {
   const lab = useLab();
   return (
-    <div className={findings.event}>
+    <div className={findingStyles.event}>
       <p>
-        <span className={findings.tag}>The event that decides</span>
+        <span className={findingStyles.tag}>The event that decides</span>
         There is none: up to the end of the run, after {clockText(branch.endUs)}, it did not come
         about.
       </p>
@@ -104,7 +104,7 @@ function Facts({
   const lab = useLab();
   if (facts.length === 0) return null;
   return (
-    <section className={findings.facts} aria-label="What this run shows">
+    <section className={findingStyles.facts} aria-label="What this run shows">
       <h4>What this run shows</h4>
       <ul>
         {facts.map(({ says, isTrue, record }) => (
@@ -119,7 +119,7 @@ function Facts({
               {record >= 0 && (
                 <button
                   type="button"
-                  className={findings.link}
+                  className={findingStyles.link}
                   onClick={() => lab.goTo(branch, record)}
                 >
                   at {clockText(branch.view.columns.timeUs[record] ?? 0)}
