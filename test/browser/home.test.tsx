@@ -161,6 +161,9 @@ test(
     await expect.element(button(/^Tap the ticks/)).toHaveFocus();
     await userEvent.keyboard('{Enter}');
     await expect.element(button('Change the rule')).toHaveFocus();
+    await userEvent.keyboard('{Enter}{Tab}');
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(button('Run 1,000')).toHaveFocus();
   },
   SLOW,
 );

@@ -39,9 +39,13 @@ export function useSceneRun(scene: Scene): SceneRun {
       wanted.current = position;
       if (scene.startsAnew) return begin(position);
       const known = byValue.current.get(position);
-      if (known !== undefined) return playback.show(known);
+      // A new seed has replaced all branches: what was known of them is of another run.
+      const isThere = playback.store.getState().branches.some(({ id }) => id === known);
+      if (known !== undefined && isThere) return playback.show(known);
       playback.pause();
-      void playback.compare(scene.order(position), nameOf(scene, position));
+      const order = scene.order(position);
+      const seed = playback.branch?.input.seed ?? order.seed;
+      void playback.compare({ ...order, seed }, nameOf(scene, position));
       const newest = playback.store.getState().branches.at(-1);
       if (newest !== undefined) byValue.current.set(position, newest.id);
     },

@@ -1,5 +1,5 @@
 /** Beats 7 to 10: one past and two futures side by side, then a thousand seeds under each rule. */
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../theme/index.ts';
 import { usePlayback } from '../../playback/index.ts';
 import type { BeatProps } from './BeatWords.tsx';
@@ -21,10 +21,12 @@ export function Futures({ context, send }: BeatProps) {
   const [pushed, acknowledged] = [context.cutId, context.otherId].map((id) =>
     branches.find((each) => each.id === id),
   );
+  const box = useRef<HTMLDivElement>(null);
+  useArrival(box);
   if (pushed === undefined || acknowledged === undefined) return null;
   const picked = pick === null ? undefined : thousand[pick.evidence]?.outcomes[pick.place];
   return (
-    <div className={styles.futures}>
+    <div ref={box} className={styles.futures}>
       <Fork parent={pushed} branch={acknowledged} />
       <div className={styles.pair}>
         {RULES.map((evidence) => {
@@ -48,6 +50,18 @@ export function Futures({ context, send }: BeatProps) {
       )}
     </div>
   );
+}
+
+/** The switch is gone with its beat: on small screens the fork comes into view, the focus goes on. */
+function useArrival(box: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    if (window.matchMedia('(width < 860px)').matches) {
+      box.current?.scrollIntoView?.({ block: 'start', behavior: 'smooth' });
+    }
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body) return;
+    box.current?.querySelector<HTMLElement>('[data-next]')?.focus({ preventScroll: true });
+  }, [box]);
 }
 
 interface RunManyProps {
@@ -80,6 +94,7 @@ function RunMany({ thousand, onStart }: RunManyProps) {
         <p role="alert">{failure}</p>
       )}
       <Button
+        data-next
         look="primary"
         size="large"
         onClick={() => {
