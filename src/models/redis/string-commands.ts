@@ -11,6 +11,8 @@ const textAt = (access: Access, key: string): string | null =>
 
 /** Gives a key a text and takes its time to live: the classic way to lose a TTL. */
 function putText(access: Access, key: string, text: string): void {
+  // What is past its time goes first, by a DEL of its own.
+  lookUp(access, key);
   const entry = putValue(access, key, { type: 'string', text });
   setExpiry(access, key, entry, undefined);
 }
