@@ -1,4 +1,5 @@
 /** The 28 lessons in their six parts: what the first page lists, and what plans are made of. */
+import { LESSON_IDS } from '../lesson-player/lesson-files.ts';
 
 export interface LessonEntry {
   /** L00 to L27. */
@@ -106,12 +107,7 @@ export const CLASS_PATH = [
 /** The short cut of any lesson, as its file marks it. */
 export const SHORT_MINUTES = 12;
 
-// Only the names of the files are read here; the files themselves come with their lesson.
-const FILES = Object.keys(import.meta.glob('/lessons/*.md', { query: '?raw', import: 'default' }));
-
 /** The lessons whose files exist, by id. The others are planned, and said to be. */
-export const WRITTEN: ReadonlySet<string> = new Set(
-  FILES.map((path) => `L${/(\d\d)-[^/]*$/.exec(path)?.[1] ?? ''}`),
-);
+export const WRITTEN: ReadonlySet<string> = new Set(LESSON_IDS);
 
 export const isWritten = (id: string): boolean => WRITTEN.has(id);
