@@ -3,7 +3,7 @@ import type { Fidelity } from '../protocol/index.ts';
 
 export const redisFidelity: Fidelity = {
   models: [
-    'Strings, counters, lists, sets, hashes and times to live, with the replies and error texts of Redis 7.0: 61 commands.',
+    'Strings, counters, lists, sets, hashes and times to live, with the replies and error texts of Redis 7.0: 66 commands with those below.',
     'MULTI, EXEC, DISCARD, WATCH: errors while queueing abort, errors while running undo nothing.',
     'PUBLISH and SUBSCRIBE, patterns too: who listens now receives, nobody later; the reply counts them.',
     'Expiry on access, and the active cycle: hz 10, 20 keys a sample, again while more than 10 % were expired.',
