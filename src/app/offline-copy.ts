@@ -15,7 +15,7 @@ export function keepOfflineCopy(): void {
 
 /**
  * Calls `listener` when a newer version lies ready, at once if it does already. Returns what ends
- * that. Nothing is forced: the new version waits until `useNewVersion`, or until every tab closes.
+ * that. Nothing is forced: the new version waits until `takeNewVersion`, or until every tab closes.
  */
 export function onNewVersion(listener: Listener): () => void {
   listeners.add(listener);
@@ -24,7 +24,7 @@ export function onNewVersion(listener: Listener): () => void {
 }
 
 /** Changes to the newer version and loads the page again. Does nothing when there is none. */
-export function useNewVersion(): void {
+export function takeNewVersion(): void {
   if (waiting === undefined) return;
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
     once: true,

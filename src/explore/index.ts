@@ -10,7 +10,6 @@ export {
 export {
   GolfJob,
   GolfParJob,
-  scoreOf,
   type GolfCourse,
   type GolfPar,
   type GolfScore,

@@ -2,7 +2,7 @@
 export * from './check-names.ts';
 export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deployment.ts';
 export { designFor, designKnobs, ownerOf, referenceDesign } from './design.ts';
-export { betweenTwo, BRISK, disputes, type Dispute } from './disputes/index.ts';
+export { betweenTwo, disputes, type Dispute } from './disputes/index.ts';
 export { applyEdits } from './edits.ts';
 export { fanOutScenario } from './fan-out.ts';
 export { faultSpans, lastFaultUs, type FaultSpan } from './fault-spans.ts';

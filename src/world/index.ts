@@ -1,3 +1,2 @@
 /** Puts models on the kernel: nodes, network, clocks, luck, edits, run, inspect. */
-export { compiledMachine } from './machines.ts';
 export { Run, type Checkpoint, type NodeInspection, type RunInput, type RunStatus } from './run.ts';

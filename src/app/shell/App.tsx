@@ -6,11 +6,13 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { offerNewVersion } from './new-version.ts';
 import { routeFor, ROUTES } from './routes.ts';
 import { useSiteCommands } from './site-commands.ts';
 import styles from './App.module.css';
 
 export function App() {
+  useEffect(offerNewVersion, []);
   return (
     <Router hook={useHashLocation}>
       <a className={styles.skip} href="#main" onClick={skipToMain}>

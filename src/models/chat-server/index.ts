@@ -1,3 +1,3 @@
 /** The chat server: sockets, acceptance, routing, delivery, receipts. */
 export { chatServer } from './component.ts';
-export { chatServerKnobs, type ChatServerKnobs } from './knobs.ts';
+export type { ChatServerKnobs } from './knobs.ts';

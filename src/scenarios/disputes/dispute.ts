@@ -19,7 +19,7 @@ export interface Dispute {
 }
 
 /** Clocks that fit a run of a minute. */
-export const BRISK: AnyDesign = {
+const BRISK: AnyDesign = {
   heartbeatMs: 5000,
   pongTimeoutMs: 2000,
   idleTimeoutMs: 15_000,

@@ -12,7 +12,7 @@ import { lastSeenInKey, ttlOfOneHeartbeat } from './presence.ts';
 import { backoffWithoutJitter } from './reconnects.ts';
 import { mailUnderOldKey, textInPush } from './sealing.ts';
 
-export { betweenTwo, BRISK, type Dispute } from './dispute.ts';
+export { betweenTwo, type Dispute } from './dispute.ts';
 
 /** By their numbers in our list: the ten that were starred to be built first, and 44. */
 export const disputes: readonly Dispute[] = [

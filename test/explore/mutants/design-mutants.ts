@@ -6,7 +6,6 @@ import {
   forgetfulRedis,
   ghosts,
   group,
-  logged,
   pocket,
   hasty,
   newPhone,
@@ -15,6 +14,7 @@ import {
   storm,
   watching,
 } from './scenarios.ts';
+import { logged } from './logged.ts';
 
 /** Each flaw of a dispute is a bug for each check that it breaks. */
 const disputed: readonly Mutant[] = disputes.flatMap(({ claim, scenario, flaw, breaks }) =>

@@ -1,5 +1,6 @@
 /** Every planted bug. */
-import { componentMutants } from './component-mutants.ts';
+import { contentMutants } from './content-mutants.ts';
+import { reportMutants } from './report-mutants.ts';
 import { designMutants } from './design-mutants.ts';
 import { engineMutants } from './engine-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -7,4 +8,9 @@ import type { Mutant } from './mutant.ts';
 export { jobOf, type Mutant } from './mutant.ts';
 export { references } from './scenarios.ts';
 
-export const mutants: readonly Mutant[] = [...designMutants, ...componentMutants, ...engineMutants];
+export const mutants: readonly Mutant[] = [
+  ...designMutants,
+  ...contentMutants,
+  ...reportMutants,
+  ...engineMutants,
+];

@@ -13,10 +13,10 @@ export function MeasureTable({ pair, labels }: MeasureTableProps) {
   const rows = differingMeasures(pair[0].measures, pair[1].measures);
   if (rows.length === 0) return <p>No number tells the two apart.</p>;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, by keyboard too
     <div
-      className={findingStyles.measures}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, by keyboard too
       tabIndex={0}
+      className={findingStyles.measures}
       role="group"
       aria-label="Numbers that differ"
     >

@@ -13,7 +13,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
   const fileName = useOpenedLesson((state) => state.fileName);
   return (
     // Dropping is for pointers; the same is done by the button that opens a file.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a file can also be chosen by the button inside
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button does the same
     <div
       className={styles.target}
       data-over={isOver || undefined}
