@@ -28,7 +28,7 @@ const watched = betweenTwo({
   },
   durationMs: 80_000,
   checks: ['presence-converges', 'presence-fresh', 'conservation'],
-  design: { presence: 'heartbeat', heartbeatMs: 5000, presencePollMs: 500, presenceTtlMs: 15_000 },
+  design: { presence: 'heartbeat', heartbeatMs: 5000, presencePollMs: 800, presenceTtlMs: 15_000 },
 });
 
 export const ttlOfOneHeartbeat: Dispute = {

@@ -2,8 +2,8 @@
 import { stormScenario } from '../storm.ts';
 import type { Dispute } from './dispute.ts';
 
-const PHONES = 60;
-const LOGINS_PER_SECOND = 10;
+const PHONES = 40;
+const LOGINS_PER_SECOND = 7;
 
 const storm = stormScenario(PHONES, LOGINS_PER_SECOND);
 
@@ -17,7 +17,7 @@ export const backoffWithoutJitter: Dispute = {
     // After the crash, so that nobody misses the reset that tells of it.
     faults: {
       most: 2,
-      fromMs: 12_000,
+      fromMs: 11_000,
       untilMs: 24_000,
       kinds: [{ fault: 'cut', nodes: ['ana', 'ben'], holdMs: [500, 4000] }],
     },
@@ -30,7 +30,7 @@ export const backoffWithoutJitter: Dispute = {
       'bounded-backlog',
       'no-retry-storm',
     ],
-    design: { ...storm.design, loginQueueLimit: 8, backoffCapMs: 20_000 },
+    design: { ...storm.design, loginQueueLimit: 6, backoffCapMs: 20_000 },
   },
   flaw: { backoff: 'exponential' },
   repair: { backoff: 'full' },

@@ -212,15 +212,15 @@ export const busy: Scenario = {
   }),
   script: [],
   chatter: [
-    { conversation: 'trio', phones: trio, messages: [3, 8], fromMs: 2000, untilMs: 50_000 },
+    { conversation: 'trio', phones: trio, messages: [3, 8], fromMs: 2000, untilMs: 20_000 },
   ],
   faults: {
     most: 2,
     fromMs: 2000,
-    untilMs: 40_000,
+    untilMs: 20_000,
     kinds: [{ fault: 'cut', nodes: trio, holdMs: [500, 3000] }],
   },
-  durationMs: 80_000,
+  durationMs: 50_000,
   checks: ['no-acked-loss', 'eventual-delivery', 'conservation', 'load', 'sane-numbers'],
   // A look at the outbox makes more packets than any chat, and none of them is a message.
   design: { ...group.design, relayMs: 400 },
