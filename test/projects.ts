@@ -63,7 +63,9 @@ export function projects(): TestProjectInlineConfiguration[] {
     plugins: [react(), parsedLessons()],
     optimizeDeps: { include: PREBUNDLED, entries: SCANNED },
   };
-  const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000 };
+  // A busy machine may lose a race with a clock of a browser; what is wrong stays wrong thrice.
+  const retry = process.env['CI'] === undefined ? 0 : 2;
+  const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000, retry };
   const headless = { enabled: true, headless: true, screenshotFailures: false } as const;
 
   const chromium = playwright({
@@ -94,6 +96,7 @@ export function projects(): TestProjectInlineConfiguration[] {
         // How long a proof takes says nothing about it; a hung one is still ended.
         testTimeout: 120_000,
         hookTimeout: 60_000,
+        retry,
       },
     },
     {
@@ -137,6 +140,7 @@ export function projects(): TestProjectInlineConfiguration[] {
         name: 'built',
         environment: 'node',
         include: ['test/built/**/*.test.ts'],
+        retry,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       },
