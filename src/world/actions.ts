@@ -1,7 +1,8 @@
 /** Carries out what a plan or a person does to the world: operations, faults, changes of policy. */
 import type { Action } from '../scenarios/index.ts';
+import type { Envelope } from './network.ts';
 import type { WorldNode } from './world-node.ts';
-import type { World } from './world.ts';
+import { EVENT, type World } from './world.ts';
 
 export function perform(world: World, action: Action): void {
   switch (action.do) {
@@ -58,10 +59,22 @@ function crash(world: World, node: WorldNode, resets: boolean): void {
   world.timers.stopAll(node.index, world.wheel);
   world.stations[node.index]?.clear();
   node.store.crash();
-  node.held = [];
+  loseHeld(world, node);
   node.paused = false;
   node.down = true;
   node.life++;
+}
+
+/** What the system kept for a node that was paused dies with it, and each packet says so. */
+function loseHeld(world: World, node: WorldNode): void {
+  const { held } = node;
+  node.held = [];
+  for (const { kind, a, cause } of held) {
+    if (kind !== EVENT.arrival) continue;
+    const { from, message, packet } = world.network.envelopes[a] as Envelope;
+    world.recorder.begin(world.recorder.ordinal, world.nowUs, cause);
+    world.write(node.index, 'lost', { message, from, packet: packet.type, reason: 'down' });
+  }
 }
 
 function restart(world: World, node: WorldNode): void {

@@ -171,7 +171,11 @@ describe('faults', () => {
         ]),
       ),
     );
-    expect(log.slice(-2)).toEqual(['3000 ear crashed', '3500 ear restarted']);
+    expect(log.slice(-3)).toEqual([
+      '3000 ear crashed',
+      '3000 ear ana/m2 lost ana push down',
+      '3500 ear restarted',
+    ]);
   });
 
   test('a drop takes the packet that it names, and no other', () => {
