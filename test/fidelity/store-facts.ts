@@ -5,6 +5,7 @@ const recorded = inFile('test/models/redis/recorded.test.ts');
 const conformance = inFile('test/models/redis/conformance.test.ts');
 const expiry = inFile('test/models/redis/active-expiry.test.ts');
 const replication = inFile('test/models/redis/replication.test.ts');
+const failover = inFile('test/models/redis/failover.test.ts');
 const cluster = inFile('test/models/redis/cluster.test.ts');
 const redisAlone = inFile('test/models/redis/component.test.ts');
 const murmur2 = inFile('test/models/kafka/murmur2.test.ts');
@@ -62,13 +63,15 @@ export const redisFacts: readonly Fact[] = [
   {
     says: '4 replication: both answer 4, the acknowledged 5 is gone; WAIT; min-replicas; READONLY',
     mark: 'A',
-    tests: replication(
-      'repeats a sequence number and loses an acknowledged write, as recorded',
-      'frozen, applies what lay in its socket once it wakes up',
-      'hides what is past its time but drops it only when the DEL of its master arrives',
-      'min-replicas-to-write refuses writes when no replica was heard of lately, and never reads',
-      'takes a copy, follows, and refuses writes in the words of Redis',
-    ),
+    tests: [
+      ...failover('repeats a sequence number and loses an acknowledged write, as recorded'),
+      ...replication(
+        'frozen, applies what lay in its socket once it wakes up',
+        'hides what is past its time but drops it only when the DEL of its master arrives',
+        'min-replicas-to-write refuses writes when no replica was heard of lately, and never reads',
+        'takes a copy, follows, and refuses writes in the words of Redis',
+      ),
+    ],
   },
   {
     says: '4 cluster: CROSSSLOT, MOVED, CLUSTERDOWN, cluster-node-timeout, election',
