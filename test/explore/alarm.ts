@@ -8,6 +8,9 @@ import { references } from './mutants/index.ts';
 /** The commit that is tested, so that each explores other seeds and any can be run again. */
 export const EXPLORING_SEED = process.env['EXPLORE_SEED'] ?? 'no commit';
 
+/** Seeds for each reference: `npm test` asks for a thousand, fewer show a mistake sooner. */
+export const EXPLORING_COUNT = Number(process.env['EXPLORE_COUNT'] ?? 40);
+
 export interface Reference {
   readonly scenario: Scenario;
   readonly design: AnyDesign;

@@ -25,6 +25,7 @@ export async function main(args: string[]): Promise<number> {
   process.chdir(ROOT);
   // Each commit explores other seeds, and any of them can be run again by its name.
   process.env['EXPLORE_SEED'] ??= commitOf(ROOT);
+  if (!args.includes('--quick')) process.env['EXPLORE_COUNT'] ??= '1000';
   const total: Count = { passed: 0, failed: 0 };
   for (const step of chosen) {
     const outcome = await timed(step);
