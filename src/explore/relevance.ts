@@ -11,6 +11,7 @@ import {
   type Place,
   type RecordName,
   type Status,
+  type Topology,
 } from '../models/index.ts';
 
 /** Of records that speak of the story's messages. */
@@ -92,18 +93,24 @@ const DONE_BY_PERSON = 860;
 /** A map that points to a dead server, or says that somebody is offline. */
 const WRONG_BELIEF = 610;
 
+/** What a phone shows of a user, where the story is about that. */
+const SHOWN_PRESENCE = 760;
+
 /** Answers 0 for what the story can do without. */
 export function relevanceOf(
   records: readonly TraceRecord[],
   broken: BrokenCheck,
+  topology: Topology,
 ): (record: TraceRecord) => number {
   const first = records[0]?.index ?? 0;
   const at = (index: number): TraceRecord | undefined => records[index - first];
   const causes = causesOf(broken.record, at);
   const messages = new Set(broken.messages);
-  const ofBroken = at(broken.record)?.message ?? -1;
+  const evidence = at(broken.record);
+  const ofBroken = evidence?.message ?? -1;
   if (ofBroken >= 0) messages.add(ofBroken);
   const beliefs = wrongBeliefs(records);
+  const starts = firstOfEachNode(records);
   const senderPhones = new Set(
     records
       .filter(({ kind, message }) => kind === RECORD.typed && messages.has(message))
@@ -119,9 +126,30 @@ export function relevanceOf(
     else if (name === 'lost' && LOSSES[record.c] === 'dropped') score = 700;
     if (isCause) score = Math.max(score, OF_CAUSE[name] ?? 0);
     const isOnPurpose = record.cause === NO_RECORD && record.ordinal > 0;
-    if (name === 'state' && isOnPurpose) score = Math.max(score, DONE_BY_PERSON);
+    const isPhone = topology.nodes[record.node]?.kind === 'phone';
+    // Machines change without a cause, too, when a server or a phone begins.
+    const isStart = starts.has(record.index);
+    if (name === 'state' && isOnPurpose && isPhone && !isStart) {
+      score = Math.max(score, DONE_BY_PERSON);
+    }
+    if (name === 'belief' && isAlike(record, evidence)) score = SHOWN_PRESENCE;
     return score;
   };
+}
+
+function firstOfEachNode(records: readonly TraceRecord[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const firsts = new Set<number>();
+  for (const { node, index } of records) {
+    if (!seen.has(node)) firsts.add(index);
+    seen.add(node);
+  }
+  return firsts;
+}
+
+/** The same phone shows something of the same user. */
+function isAlike({ kind, node, a }: TraceRecord, evidence: TraceRecord | undefined): boolean {
+  return evidence?.kind === kind && evidence.node === node && evidence.a === a;
 }
 
 function ofMeantMessage(

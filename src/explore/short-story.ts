@@ -27,7 +27,7 @@ export function shortStory(run: {
   readonly linesMax: number;
 }): ShortStory {
   const { records, names, topology, broken } = run;
-  const relevance = relevanceOf(records, broken);
+  const relevance = relevanceOf(records, broken, topology);
   // What is wrong at one moment is not explained by what came after it.
   const lastIndex = broken.ending === undefined ? broken.record : Infinity;
   const book = new MessageBook();
