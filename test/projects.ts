@@ -97,6 +97,9 @@ export function projects(): TestProjectInlineConfiguration[] {
         testTimeout: 120_000,
         hookTimeout: 60_000,
         retry,
+        // A process per file costs more than most files' tests; what one leaves behind is a fault of its own.
+        isolate: false,
+        maxWorkers: '100%',
       },
     },
     {

@@ -49,6 +49,7 @@ function freshBundle(entry) {
 async function makeBundle(entry) {
   const { build } = await import('vite');
   const sources = {};
+  const { NODE_ENV } = process.env;
   const result = await build({
     root: ROOT,
     configFile: false,
@@ -66,6 +67,9 @@ async function makeBundle(entry) {
       rolldownOptions: { output: { codeSplitting: false } },
     },
   });
+  // Vite's build says "production" to this process, and so to all it starts: tests would get React's silent half.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   const { code } = result.output[0];
   const bundle = cached(entry, '.mjs');
   writeWhole(bundle, code);
