@@ -60,6 +60,7 @@ type Work<Result> = Generator<number, Result>;
 export class NoReturnJob {
   readonly #options: NoReturnOptions;
   readonly #work: Work<NoReturn | undefined>;
+  readonly #chances: Chance[] = [];
   #runs = 0;
   #finished = false;
   #result: NoReturn | undefined;
@@ -87,6 +88,11 @@ export class NoReturnJob {
     return this.#runs;
   }
 
+  /** What is known so far, in order of time. */
+  get chances(): readonly Chance[] {
+    return this.#chances.toSorted((one, other) => one.ordinal - other.ordinal);
+  }
+
   /** Undefined until finished, and for ever when the check is not broken. */
   result(): NoReturn | undefined {
     return this.#result;
@@ -100,17 +106,16 @@ export class NoReturnJob {
     const { trace } = whole.run;
     const lastOrdinal =
       broken.ending === undefined ? trace.readRecord(broken.record).ordinal : whole.run.ordinal;
-    const chances: Chance[] = [];
+    const chances = this.#chances;
     for (let nth = 0; nth < points; nth++) {
       const ordinal = Math.floor((nth * lastOrdinal) / Math.max(1, points - 1));
       if (chances.at(-1)?.ordinal !== ordinal) chances.push(yield* this.#chanceAt(ordinal, whole));
     }
     const jump = yield* this.#narrow(chances, whole);
-    const sorted = chances.toSorted((one, other) => one.ordinal - other.ordinal);
     const runs = this.#runs;
-    if (jump === undefined) return { chances: sorted, runs };
+    if (jump === undefined) return { chances: this.chances, runs };
     const record = firstRecordAfter(whole, jump.before.ordinal);
-    return { chances: sorted, jump: { ...jump, record }, runs };
+    return { chances: this.chances, jump: { ...jump, record }, runs };
   }
 
   /** Halves the interval with the steepest rise until it is one moment long. */

@@ -1,10 +1,12 @@
 /** What the page and its workers say to each other. All plain data; records travel in buffers. */
 import type { CheckVerdict } from '../../checks/index.ts';
-import type { RunOutcome, ShrinkProgress, ShrinkResult } from '../../explore/index.ts';
+import type { ShrinkProgress, ShrinkResult } from '../../explore/index.ts';
 import type { TraceBatch } from '../../kernel/index.ts';
 import type { AnyDesign } from '../../models/index.ts';
 import type { CheckName, Edit, Plan, Scenario } from '../../scenarios/index.ts';
 import type { NodeInspection } from '../../world/index.ts';
+import type { OutcomeBatch } from './outcome-batch.ts';
+import type { SearchOrder } from './search-orders.ts';
 
 /** A run's input as it crosses the worker line. */
 export interface RunOrder {
@@ -51,7 +53,8 @@ export type ToWorker =
       readonly from: number;
       readonly to: number;
     }
-  | { readonly type: 'shrink'; readonly id: string; readonly order: ShrinkOrder };
+  | { readonly type: 'shrink'; readonly id: string; readonly order: ShrinkOrder }
+  | { readonly type: 'search'; readonly id: string; readonly order: SearchOrder };
 
 /** How a run ended, with the judgement on it. */
 export interface RunEnd {
@@ -78,10 +81,18 @@ export type FromWorker =
       readonly type: 'outcomes';
       readonly id: string;
       readonly from: number;
-      readonly outcomes: readonly RunOutcome[];
+      readonly outcomes: OutcomeBatch;
     }
   | { readonly type: 'shrinking'; readonly id: string; readonly progress: ShrinkProgress }
-  /** Null when the run does not break the check. */
-  | { readonly type: 'shrunk'; readonly id: string; readonly result: ShrinkResult | null }
+  /** Null when the run does not break the check; else with all records of the smallest run. */
+  | {
+      readonly type: 'shrunk';
+      readonly id: string;
+      readonly result: ShrinkResult | null;
+      readonly records: readonly TraceBatch[];
+    }
+  /** Both as the kind of the search says: see SearchKinds. */
+  | { readonly type: 'searching'; readonly id: string; readonly progress: unknown }
+  | { readonly type: 'found'; readonly id: string; readonly result: unknown }
   /** Sent while it computes, so that silence means that it hangs. */
   | { readonly type: 'alive' };

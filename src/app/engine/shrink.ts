@@ -1,5 +1,6 @@
 /** A shrinking on the page: one worker of its own, ended with its answer or by a cancel. */
 import type { ShrinkProgress, ShrinkResult } from '../../explore/index.ts';
+import { TraceView } from '../../kernel/index.ts';
 import { makeEngineWorker } from './engine.ts';
 import type { ShrinkOrder } from './messages.ts';
 import type { Cancellable } from './sweep.ts';
@@ -7,7 +8,8 @@ import { WatchedWorker, type MakeWorker } from './watched-worker.ts';
 
 export interface ShrinkListener {
   progress?(progress: ShrinkProgress): void;
-  done(result: ShrinkResult): void;
+  /** The smallest run, and all of its records. */
+  done(result: ShrinkResult, view: TraceView): void;
   failed(sentence: string): void;
 }
 
@@ -26,7 +28,11 @@ export function startShrink(
       else if (message.type === 'shrunk') {
         cancel();
         if (message.result === null) listener.failed(NOT_BROKEN);
-        else listener.done(message.result);
+        else {
+          const view = new TraceView();
+          for (const batch of message.records) view.appendBatch(batch);
+          listener.done(message.result, view);
+        }
       } else if (message.type === 'failed') {
         cancel();
         listener.failed(message.sentence);

@@ -25,8 +25,17 @@ export interface SweepState {
   readonly elapsedMs: number;
 }
 
+/** Several parts of a screen ask for the counts of the same state. */
+const tallies = new WeakMap<SweepState, Tally>();
+
 /** The counts over all finished runs. */
-export function sweepTally({ order, outcomes, failures }: SweepState): Tally {
+export function sweepTally(state: SweepState): Tally {
+  let tally = tallies.get(state);
+  if (tally === undefined) tallies.set(state, (tally = countAll(state)));
+  return tally;
+}
+
+function countAll({ order, outcomes, failures }: SweepState): Tally {
   const finished = outcomes.filter((outcome) => outcome !== undefined);
   const { first: _first, worst: _worst, ...tally } = tallyOf(order.scenario, finished);
   const [first] = failures;

@@ -1,6 +1,7 @@
 /** A sweep on the page: shares its runs among a few workers, gathers outcomes, can be cancelled. */
 import { SweepJob, type Failure, type RunOutcome } from '../../explore/index.ts';
 import { makeEngineWorker } from './engine.ts';
+import { unpackOutcomes } from './outcome-batch.ts';
 import type { FromWorker, SweepOrder } from './messages.ts';
 import { RunShares, type Share } from './run-shares.ts';
 import type { SweepState, SweepStatus } from './sweep-state.ts';
@@ -119,8 +120,11 @@ class Sweep implements Cancellable {
     const place = held?.findIndex(({ id }) => id === message.id) ?? -1;
     const share = held?.[place];
     if (held === undefined || share === undefined) return;
-    message.outcomes.forEach((outcome, offset) => this.#keep(message.from + offset, outcome));
-    share.from = message.from + message.outcomes.length;
+    const { from, outcomes } = message;
+    unpackOutcomes(outcomes, (run) => `${this.#order.seed}/${from + run}`).forEach(
+      (outcome, offset) => this.#keep(from + offset, outcome),
+    );
+    share.from = from + outcomes.count;
     if (share.from > share.to) held.splice(place, 1);
     this.#feed(worker);
     if (this.#done === this.#outcomes.length) this.#end('finished', '');
@@ -133,8 +137,9 @@ class Sweep implements Cancellable {
     this.#done++;
     const { broken, seed } = outcome;
     if (broken === undefined) return;
-    this.#failures.push({ ...broken, seed, nth });
-    this.#failures.sort((one, other) => one.nth - other.nth);
+    // Runs come nearly in order: the place is at the end, or close to it.
+    const after = this.#failures.findLastIndex((each) => each.nth < nth);
+    this.#failures.splice(after + 1, 0, { ...broken, seed, nth });
   }
 
   /** Its unfinished runs go to another worker, once. */

@@ -1,7 +1,9 @@
 /** Work of the worker, done slice by slice: a run to show, a part of a sweep, a shrinking. */
-import { ShrinkJob, SweepJob } from '../../explore/index.ts';
+import { ShrinkJob, SweepJob, type ShrinkResult } from '../../explore/index.ts';
+import type { TraceBatch } from '../../kernel/index.ts';
 import { planFor } from '../../scenarios/index.ts';
 import type { FromWorker, RunOrder, ShrinkOrder, SweepOrder } from './messages.ts';
+import { packOutcomes } from './outcome-batch.ts';
 import { RunHost } from './run-host.ts';
 
 export type Tell = (message: FromWorker, transfer?: Transferable[]) => void;
@@ -75,7 +77,8 @@ export class SweepTask implements Task {
     if (outcomes.length === 0) return;
     const from = this.#from + this.#told;
     this.#told += outcomes.length;
-    this.#tell({ type: 'outcomes', id: this.#id, from, outcomes });
+    const batch = packOutcomes(outcomes);
+    this.#tell({ type: 'outcomes', id: this.#id, from, outcomes: batch }, [batch.buffer]);
   }
 }
 
@@ -95,7 +98,7 @@ export class ShrinkTask implements Task {
     let progress = this.#job.progress();
     while (!progress.finished && !isTimeUp()) progress = this.#job.advance(MOMENTS_PER_LOOK);
     if (progress.finished) {
-      this.#tell({ type: 'shrunk', id: this.#id, result: this.#job.result() ?? null });
+      this.#tellResult();
       return false;
     }
     const nowMs = performance.now();
@@ -105,4 +108,20 @@ export class ShrinkTask implements Task {
     }
     return true;
   }
+
+  #tellResult(): void {
+    const result = this.#job.result() ?? null;
+    const records = result === null ? [] : recordsOf(result);
+    const buffers = records.map(({ buffer }) => buffer);
+    this.#tell({ type: 'shrunk', id: this.#id, result, records }, buffers);
+  }
+}
+
+/** All records of the smallest run, so that the page can draw it. */
+function recordsOf({ scenario, design, seed, plan }: ShrinkResult): readonly TraceBatch[] {
+  const host = new RunHost({ scenario, design, seed, plan, edits: [] });
+  while (host.advance(MOMENTS_PER_LOOK));
+  const batches: TraceBatch[] = [];
+  while (host.hasUnsent) batches.push(host.cutBatch(BATCH_RECORDS));
+  return batches;
 }

@@ -1,5 +1,6 @@
 /** The worker: does its tasks slice by slice, so that it always hears the page in between. */
 import type { FromWorker, ToWorker } from './messages.ts';
+import { SearchTask } from './search-task.ts';
 import { RunTask, ShrinkTask, SweepTask, type Task } from './task.ts';
 
 /** Long enough to be efficient, short enough to answer within a frame. */
@@ -28,6 +29,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return begin(data.id, () => new SweepTask(data.id, { ...data.order, ...data }, tell), 'last');
     case 'shrink':
       return begin(data.id, () => new ShrinkTask(data.id, data.order, tell));
+    case 'search':
+      return begin(data.id, () => new SearchTask(data.id, data.order, tell));
     case 'cancel':
       return forget(data.id);
     case 'buffer':

@@ -1,5 +1,6 @@
 /** A worker in this thread: does real tasks between timers, and hangs or dies when it is told to. */
 import type { FromWorker, ToWorker } from '../../../src/app/engine/messages.ts';
+import { SearchTask } from '../../../src/app/engine/search-task.ts';
 import {
   RunTask,
   ShrinkTask,
@@ -67,6 +68,7 @@ export class FakeWorker extends EventTarget {
       this.#runs.set(message.id, task);
       return task;
     }
+    if (message.type === 'search') return new SearchTask(message.id, message.order, tell);
     if (message.type === 'shrink') return new ShrinkTask(message.id, message.order, tell);
     return new SweepTask(message.id, { ...message.order, ...message }, tell);
   }

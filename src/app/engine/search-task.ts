@@ -1,0 +1,82 @@
+/** A search in the worker: one of explore's jobs, slice by slice, with word of how far it is. */
+import { GhostDiffJob, GolfJob, GolfParJob, NoReturnJob } from '../../explore/index.ts';
+import type { SearchOrder } from './search-orders.ts';
+import type { Task, Tell } from './task.ts';
+
+interface Search {
+  /** Works a little; true when there is nothing left to do. */
+  advance(): boolean;
+  progress(): unknown;
+  result(): unknown;
+}
+
+/** Moments between two looks at the clock. */
+const MOMENTS_PER_LOOK = 500;
+const TELL_MS = 100;
+/** A second of two runs at once is a few milliseconds of ours. */
+const SECONDS_PER_LOOK = 1;
+
+function searchFor(asked: SearchOrder): Search {
+  switch (asked.search) {
+    case 'noReturn': {
+      const job = new NoReturnJob(asked.order);
+      return {
+        advance: () => job.advance(MOMENTS_PER_LOOK),
+        progress: () => ({ chances: job.chances, runs: job.runs }),
+        result: () => job.result() ?? null,
+      };
+    }
+    case 'ghostDiff': {
+      const job = new GhostDiffJob(asked.order);
+      return {
+        advance: () => job.advance(SECONDS_PER_LOOK),
+        progress: () => job.first ?? null,
+        result: () => job.result(),
+      };
+    }
+    case 'golf': {
+      const job = new GolfJob(asked.order.course, asked.order.faults);
+      return {
+        advance: () => job.advance(MOMENTS_PER_LOOK),
+        progress: () => null,
+        result: () => job.score(),
+      };
+    }
+    case 'par': {
+      const job = new GolfParJob(asked.order.course, asked.order.seeds);
+      return {
+        advance: () => job.advance(MOMENTS_PER_LOOK),
+        progress: () => null,
+        result: () => job.result() ?? null,
+      };
+    }
+  }
+}
+
+export class SearchTask implements Task {
+  readonly #id: string;
+  readonly #tell: Tell;
+  readonly #search: Search;
+  #toldAtMs = 0;
+
+  constructor(id: string, asked: SearchOrder, tell: Tell) {
+    this.#id = id;
+    this.#search = searchFor(asked);
+    this.#tell = tell;
+  }
+
+  slice(isTimeUp: () => boolean): boolean {
+    let isDone = false;
+    while (!isDone && !isTimeUp()) isDone = this.#search.advance();
+    if (isDone) {
+      this.#tell({ type: 'found', id: this.#id, result: this.#search.result() });
+      return false;
+    }
+    const nowMs = performance.now();
+    if (nowMs - this.#toldAtMs >= TELL_MS) {
+      this.#toldAtMs = nowMs;
+      this.#tell({ type: 'searching', id: this.#id, progress: this.#search.progress() });
+    }
+    return true;
+  }
+}
