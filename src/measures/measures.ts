@@ -3,6 +3,7 @@ import type { TraceRecord } from '../kernel/index.ts';
 import type { Topology } from '../models/index.ts';
 import { MessageMeasures } from './message-measures.ts';
 import type { ReadNames } from './node-words.ts';
+import { PresenceMeasures } from './presence-measures.ts';
 import type { Series } from './series.ts';
 import { WireMeasures } from './wire-measures.ts';
 
@@ -25,12 +26,14 @@ export function createMeasures(context: {
 }): Measures {
   const messages = new MessageMeasures();
   const wire = new WireMeasures(context.topology, context.names);
+  const presence = new PresenceMeasures(context.topology, context.names);
   return {
     step(record) {
       messages.step(record);
       wire.step(record);
+      presence.step(record);
     },
-    summary: () => ({ ...messages.summary(), ...wire.summary() }),
+    summary: () => ({ ...messages.summary(), ...wire.summary(), ...presence.summary() }),
     seriesNames: () => wire.series().map(({ name }) => name),
     series: (name) => wire.series().find((series) => series.name === name),
   };
