@@ -173,6 +173,22 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   replicated: 'a change for its replica',
   replicaAck: 'word of how far it is',
   clusterPing: 'a ping of the cluster',
+  initProducerId: 'a request for a producer id',
+  producerIdReply: 'a producer id',
+  groupHeartbeatReply: 'the answer to a heartbeat of the group',
+  metadata: 'a question who leads',
+  metadataReply: 'the word who leads',
+  findCoordinator: 'a question who coordinates the group',
+  coordinatorReply: 'the word who coordinates the group',
+  brokerHeartbeat: 'a heartbeat of a broker',
+  brokerHeartbeatReply: 'the answer to a broker’s heartbeat',
+  metadataUpdate: 'news of the cluster',
+  createTopic: 'a wish for a topic',
+  createTopicReply: 'the answer about a topic',
+  alterPartition: 'news of who is in sync',
+  alterPartitionReply: 'the answer about who is in sync',
+  replicaFetch: 'a replica’s request for records',
+  replicaFetchReply: 'records for a replica',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

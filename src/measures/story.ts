@@ -14,6 +14,7 @@ import {
   type Topology,
 } from '../models/index.ts';
 import type { MessageBook } from './message-book.ts';
+import { LOG_SENTENCES } from './log-sentences.ts';
 import { quoted, sentence, type ReadNames } from './node-words.ts';
 import * as words from './record-words.ts';
 import { SEALING_SENTENCES } from './sealing-sentences.ts';
@@ -39,6 +40,7 @@ export function storyOf(
 /** The sentences that need more than their template with the fields filled in. */
 const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
   ...SEALING_SENTENCES,
+  ...LOG_SENTENCES,
   typed: (told) => `${told.person} types ${quoted(told.text('text'))}.`,
   stored: storedSentence,
   forgotten: (told) =>

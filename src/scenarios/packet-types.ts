@@ -58,6 +58,22 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   replicated: true,
   replicaAck: true,
   clusterPing: true,
+  initProducerId: true,
+  producerIdReply: true,
+  groupHeartbeatReply: true,
+  metadata: true,
+  metadataReply: true,
+  findCoordinator: true,
+  coordinatorReply: true,
+  brokerHeartbeat: true,
+  brokerHeartbeatReply: true,
+  metadataUpdate: true,
+  createTopic: true,
+  createTopicReply: true,
+  alterPartition: true,
+  alterPartitionReply: true,
+  replicaFetch: true,
+  replicaFetchReply: true,
 };
 
 export const PACKET_TYPES = Object.keys(PACKETS) as readonly PacketType[];

@@ -10,6 +10,7 @@ const LETTERS: ReadonlySet<string> = new Set<PacketType>([
   'forward',
   'produce',
   'fetchReply',
+  'replicaFetchReply',
   'query',
   'notify',
   'pushRequest',

@@ -1,7 +1,10 @@
 /** What every component may share: packets, records, knobs, stores, and the shape of a component. */
 export * from './component.ts';
 export * from './enums.ts';
+export * from './kafka-packets.ts';
 export * from './knobs.ts';
+export * from './members.ts';
+export * from './media-packets.ts';
 export * from './packets.ts';
 export * from './push-packets.ts';
 export * from './readable.ts';

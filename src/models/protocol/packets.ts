@@ -1,5 +1,7 @@
 /** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
+import type { KafkaPacket } from './kafka-packets.ts';
 import type { PushPacket } from './push-packets.ts';
+import type { MediaPacket, MediaPointer } from './media-packets.ts';
 import type { RedisPacket } from './redis-packets.ts';
 import type { Evidence, Refusal, Status } from './enums.ts';
 import type { SealedCopy } from './sealing.ts';
@@ -14,6 +16,8 @@ export interface ChatMessage {
   readonly typedAtUs: number;
   /** End-to-end: `text` is empty, and each device has a copy that only it can open. */
   readonly sealed?: readonly SealedCopy[];
+  /** A photo or video that lies elsewhere: the message only points to it. */
+  readonly media?: MediaPointer;
   /** What the sender's phone lets the servers read after all, for a push that says it. */
   readonly preview?: string;
 }
@@ -91,63 +95,6 @@ export type ServerPacket =
       readonly by: string;
       /** No receipt but a device's request for a copy sealed to this key. */
       readonly again?: string;
-    };
-
-/** A record of the log. `value` is plain data; `name` is the message it carries, for the trace. */
-export interface LogRecord {
-  readonly offset: number;
-  readonly key: string;
-  readonly name: string;
-  readonly value: unknown;
-}
-
-export type KafkaPacket =
-  | ({
-      readonly type: 'produce';
-      readonly topic: string;
-      readonly key: string;
-      readonly name: string;
-      readonly value: unknown;
-      readonly acks: '0' | '1' | 'all';
-    } & Request)
-  | ({
-      readonly type: 'produceReply';
-      readonly name: string;
-      readonly partition: number;
-      readonly offset: number;
-      readonly error: string;
-    } & Request)
-  | { readonly type: 'joinGroup'; readonly group: string; readonly topics: readonly string[] }
-  | {
-      readonly type: 'assignment';
-      readonly group: string;
-      readonly generation: number;
-      readonly partitions: readonly { topic: string; partition: number; offset: number }[];
-    }
-  | { readonly type: 'groupHeartbeat'; readonly group: string; readonly generation: number }
-  | { readonly type: 'leaveGroup'; readonly group: string }
-  /** A long poll: answered when the partition has a record at `offset`, or after fetch.max.wait.ms. */
-  | ({
-      readonly type: 'fetch';
-      readonly group: string;
-      readonly topic: string;
-      readonly partition: number;
-      readonly offset: number;
-    } & Request)
-  | ({
-      readonly type: 'fetchReply';
-      readonly topic: string;
-      readonly partition: number;
-      readonly records: readonly LogRecord[];
-      readonly error: string;
-    } & Request)
-  | {
-      readonly type: 'commitOffset';
-      readonly group: string;
-      readonly topic: string;
-      readonly partition: number;
-      readonly offset: number;
-      readonly generation: number;
     };
 
 /** Statements in the shape of CQL on table messages, PRIMARY KEY ((conversation), sequence, name). */
@@ -255,7 +202,8 @@ export type Packet =
   | PushPacket
   | PlacementPacket
   | PresencePacket
-  | KeyPacket;
+  | KeyPacket
+  | MediaPacket;
 
 export type PacketType = Packet['type'];
 export type PacketOf<Type extends PacketType> = Extract<Packet, { readonly type: Type }>;

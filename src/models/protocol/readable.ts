@@ -16,6 +16,10 @@ export function readableIn(packet: Packet): readonly string[] {
       return inValue(packet.value);
     case 'fetchReply':
       return packet.records.flatMap(({ value }) => inValue(value));
+    case 'replicaFetchReply':
+      return packet.partitions.flatMap(({ records }) =>
+        records.flatMap(({ value }) => inValue(value)),
+      );
     case 'redisCommand':
       return packet.words.flatMap(inText);
     case 'redisReply':

@@ -1,5 +1,6 @@
 /** Every kind of record the trace can hold, with its fields and its sentence: the one list. */
 import { AWAITED, CLOSINGS, EVIDENCES, LOSSES, PLACES, REFUSALS, STATUSES } from './enums.ts';
+import { CROWD_COUNTS } from './members.ts';
 
 /** How a scalar of a record is read: a node's number, an interned text, a plain number, or an enum. */
 export type FieldKind = 'node' | 'text' | 'number' | 'flag' | readonly string[];
@@ -241,6 +242,36 @@ export const RECORD_KINDS = {
   exposed: {
     fields: [field('packet', 'text')],
     sentence: '{node} can read {message} in {packet}.',
+    level: 'life',
+  },
+  /** What the members of a crowd did in a stretch of time, or where they were at its end. */
+  counted: {
+    fields: [field('what', CROWD_COUNTS), field('count', 'number'), field('stretchMs', 'number')],
+    sentence: '{node} counts {count} {what} in {stretchMs} ms.',
+    level: 'inner',
+  },
+  /** Written by the controller. leader is -1 when the partition is offline. */
+  elected: {
+    fields: [field('partition', 'text'), field('leader', 'node'), field('epoch', 'number')],
+    sentence: '{node} makes {leader} leader of {partition} in epoch {epoch}.',
+    level: 'life',
+  },
+  /** Written by the controller. replicas: names of the brokers in sync, the leader first or not. */
+  inSync: {
+    fields: [field('partition', 'text'), field('replicas', 'text'), field('epoch', 'number')],
+    sentence: '{node} has {replicas} in sync for {partition}.',
+    level: 'inner',
+  },
+  /** A replica cuts its log back to what its leader has. */
+  truncated: {
+    fields: [field('partition', 'text'), field('offset', 'number'), field('records', 'number')],
+    sentence: '{node} cuts {partition} back to offset {offset}: {records} records are gone.',
+    level: 'life',
+  },
+  /** A broker has not been heard of by its controller, or has come back. */
+  fenced: {
+    fields: [field('broker', 'node'), field('isFenced', 'flag')],
+    sentence: '{node} counts {broker} as gone: {isFenced}.',
     level: 'life',
   },
 } as const satisfies Record<string, RecordKind>;
