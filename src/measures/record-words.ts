@@ -189,6 +189,17 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   alterPartitionReply: 'the answer about who is in sync',
   replicaFetch: 'a replica’s request for records',
   replicaFetchReply: 'records for a replica',
+  mutate: 'a write for a replica',
+  mutated: 'word that it is written',
+  readReplica: 'a read for a replica',
+  replicaRead: 'what a replica has',
+  paxosPrepare: 'a ballot',
+  paxosPromise: 'the answer to a ballot',
+  paxosPropose: 'a proposal',
+  paxosAccept: 'the answer to a proposal',
+  gossip: 'gossip',
+  validate: 'a request to compare',
+  validated: 'digests of its partitions',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

@@ -1,4 +1,5 @@
 /** What every component may share: packets, records, knobs, stores, and the shape of a component. */
+export * from './cassandra-packets.ts';
 export * from './component.ts';
 export * from './enums.ts';
 export * from './kafka-packets.ts';

@@ -1,5 +1,6 @@
 /** Every packet that crosses the network in this design. Plain immutable data; text stays on endpoints and stores. */
 import type { KafkaPacket } from './kafka-packets.ts';
+import type { CassandraPacket } from './cassandra-packets.ts';
 import type { PushPacket } from './push-packets.ts';
 import type { MediaPacket, MediaPointer } from './media-packets.ts';
 import type { RedisPacket } from './redis-packets.ts';
@@ -96,53 +97,6 @@ export type ServerPacket =
       /** No receipt but a device's request for a copy sealed to this key. */
       readonly again?: string;
     };
-
-/** Statements in the shape of CQL on table messages, PRIMARY KEY ((conversation), sequence, name). */
-export type CassandraStatement =
-  | { readonly kind: 'insert'; readonly row: StoredMessage }
-  /** A lightweight transaction on (conversation, name): INSERT ... IF NOT EXISTS. */
-  | { readonly kind: 'insertIfNotExists'; readonly row: StoredMessage }
-  /** A logged batch: the row if its name is new, and one outbox row for each recipient. */
-  | {
-      readonly kind: 'insertWithOutbox';
-      readonly row: StoredMessage;
-      readonly recipients: readonly string[];
-    }
-  | {
-      readonly kind: 'selectAfter';
-      readonly conversation: string;
-      readonly sequence: number;
-      readonly limit: number;
-    }
-  | { readonly kind: 'selectOutbox'; readonly owner: string; readonly limit: number }
-  | { readonly kind: 'deleteOutbox'; readonly name: string; readonly recipient: string }
-  | {
-      readonly kind: 'setStatus';
-      readonly name: string;
-      readonly recipient: string;
-      readonly status: Status;
-    }
-  /** The copies in this row replace those of the same devices; with new outbox rows, if any. */
-  | {
-      readonly kind: 'reseal';
-      readonly row: StoredMessage;
-      readonly recipients: readonly string[];
-    };
-
-export type CassandraPacket =
-  | ({
-      readonly type: 'query';
-      readonly statement: CassandraStatement;
-      readonly name?: string;
-    } & Request)
-  | ({
-      readonly type: 'rows';
-      /** For conditional writes: [applied]. Otherwise true. */
-      readonly applied: boolean;
-      readonly rows: readonly (StoredMessage & { readonly recipient?: string })[];
-      readonly error: string;
-      readonly name?: string;
-    } & Request);
 
 /** The load balancer places a socket: phone -> balancer -> server. */
 export type PlacementPacket =

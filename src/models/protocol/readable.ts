@@ -1,5 +1,6 @@
 /** Whose words a packet lets its bearer read: the ground truth of the check `sealed`. */
 import type { Packet } from './packets.ts';
+import type { TableRow } from './cassandra-packets.ts';
 import { DOORBELL_TEXT, isStandIn, type SealedCopy } from './sealing.ts';
 
 /** The names of the messages whose text lies open in the packet, wherever in it. */
@@ -32,10 +33,23 @@ export function readableIn(packet: Packet): readonly string[] {
       return 'row' in packet.statement ? inValue(packet.statement.row) : [];
     case 'rows':
       return packet.rows.flatMap(inValue);
+    case 'mutate':
+      return packet.update.rows.flatMap(inTableRow);
+    case 'replicaRead':
+      return packet.rows.flatMap(inTableRow);
+    case 'paxosPropose':
+      return packet.proposal.update.rows.flatMap(inTableRow);
+    case 'paxosPromise':
+      return [packet.accepted, packet.committed].flatMap(
+        (proposal) => proposal?.update.rows.flatMap(inTableRow) ?? [],
+      );
     case 'notify':
     case 'pushRequest':
     case 'push':
       return packet.text === '' || packet.text === DOORBELL_TEXT ? [] : [packet.name];
+    case 'mediaPut':
+    case 'mediaHead':
+      return packet.isSealed || packet.bytes === 0 ? [] : [packet.name];
     default:
       return [];
   }
@@ -51,6 +65,11 @@ function inValue(value: unknown): readonly string[] {
   const copies = Array.isArray(sealed) ? (sealed as readonly SealedCopy[]) : [];
   const isReadable = isOpen(text) || isOpen(preview) || copies.some(isStandIn);
   return typeof name === 'string' && isReadable ? [name] : [];
+}
+
+function inTableRow({ name, cells }: TableRow): readonly string[] {
+  const sealed = cells['sealed'] === undefined ? undefined : JSON.parse(cells['sealed'].value);
+  return inValue({ name, text: cells['text']?.value, sealed });
 }
 
 function inReply(reply: unknown): readonly string[] {

@@ -1,5 +1,15 @@
 /** Every kind of record the trace can hold, with its fields and its sentence: the one list. */
-import { AWAITED, CLOSINGS, EVIDENCES, LOSSES, PLACES, REFUSALS, STATUSES } from './enums.ts';
+import {
+  AWAITED,
+  CACHE_OUTCOMES,
+  CLOSINGS,
+  EVIDENCES,
+  LOSSES,
+  PLACES,
+  REFUSALS,
+  STATUSES,
+  WAYS,
+} from './enums.ts';
 import { CROWD_COUNTS } from './members.ts';
 
 /** How a scalar of a record is read: a node's number, an interned text, a plain number, or an enum. */
@@ -273,6 +283,74 @@ export const RECORD_KINDS = {
     fields: [field('broker', 'node'), field('isFenced', 'flag')],
     sentence: '{node} counts {broker} as gone: {isFenced}.',
     level: 'life',
+  },
+  /** A person sends a photo or a video; the message itself is `typed` with it. */
+  attached: {
+    fields: [field('bytes', 'number')],
+    sentence: '{node} begins to send {bytes} bytes with {message}.',
+    level: 'life',
+  },
+  uploaded: {
+    fields: [field('part', 'number'), field('parts', 'number'), field('bytes', 'number')],
+    sentence: '{node} has uploaded part {part} of {parts} of {message}, {bytes} bytes.',
+    level: 'life',
+  },
+  downloaded: {
+    fields: [field('bytes', 'number')],
+    sentence: '{node} has {message} with all its {bytes} bytes.',
+    level: 'life',
+  },
+  /** bytes: how many had come across in vain, or will not be sent again where a part is kept. */
+  interrupted: {
+    fields: [field('way', WAYS), field('bytes', 'number'), field('reason', 'text')],
+    sentence: '{node} stops the transfer of {message} after {bytes} bytes: {reason}.',
+    level: 'life',
+  },
+  cached: {
+    fields: [field('key', 'text'), field('outcome', CACHE_OUTCOMES), field('bytes', 'number')],
+    sentence: '{node} answers for {key}: {outcome}.',
+    level: 'inner',
+  },
+  /** The data meter of a phone that has one: what a packet of its socket cost on the wire. */
+  carried: {
+    fields: [field('way', WAYS), field('bytes', 'number'), field('requests', 'number')],
+    sentence: '{node} carries {bytes} bytes {way}, with {requests} requests.',
+    level: 'wire',
+  },
+  /** A coordinator keeps a write for a replica that did not take it. */
+  hinted: {
+    fields: [field('replica', 'node')],
+    sentence: '{node} keeps a hint of {message} for {replica}.',
+    level: 'life',
+  },
+  /** What the failure detector of a node has made of another's heartbeats. */
+  peerUp: {
+    fields: [field('peer', 'node')],
+    sentence: '{node} hears of {peer} again.',
+    level: 'life',
+  },
+  peerDown: {
+    fields: [field('peer', 'node')],
+    sentence: '{node} takes {peer} for down.',
+    level: 'life',
+  },
+  /** Read repair: a read found that a replica lacks what another has. */
+  mended: {
+    fields: [field('replica', 'node'), field('table', 'text'), field('key', 'text')],
+    sentence: '{node} sends {replica} what it lacks in {table} of {key}.',
+    level: 'life',
+  },
+  /** A lightweight transaction met a higher ballot and begins again. */
+  contended: {
+    fields: [field('rounds', 'number'), field('key', 'text')],
+    sentence: '{node} meets a higher ballot for {key} and begins again.',
+    level: 'life',
+  },
+  /** A store complains in its log: a partition too large, too many tombstones in one read. */
+  warned: {
+    fields: [field('what', 'text'), field('key', 'text'), field('amount', 'number')],
+    sentence: '{node} warns of {what} in {key}: {amount}.',
+    level: 'inner',
   },
 } as const satisfies Record<string, RecordKind>;
 
