@@ -352,6 +352,12 @@ export const RECORD_KINDS = {
     sentence: '{node} warns of {what} in {key}: {amount}.',
     level: 'inner',
   },
+  /** Written right after the packet's leaving, by whom it left: the plan holds it up. */
+  delayed: {
+    fields: [field('to', 'node'), field('packet', 'text'), field('addedMs', 'number')],
+    sentence: '{node} sends {packet} to {to}, which is held up for {addedMs} ms.',
+    level: 'life',
+  },
 } as const satisfies Record<string, RecordKind>;
 
 export type RecordName = keyof typeof RECORD_KINDS;
