@@ -1,26 +1,31 @@
 /** A run: (scenario, design, seed, plan, edits) -> trace, moment by moment. A pure function. */
 import {
   Budget,
+  DEFAULT_LIMITS,
   Names,
   Trace,
   type BudgetImage,
+  type BudgetLimits,
   type BudgetStop,
   type TraceMark,
 } from '../kernel/index.ts';
 import {
   components as standard,
+  crowdPhones,
   topologyOf,
   type AnyComponent,
   type AnyDesign,
   type ComponentKind,
   type Inspection,
+  type Sealing,
   type Topology,
 } from '../models/index.ts';
 import type { Edit, Plan, Scenario } from '../scenarios/index.ts';
 import { perform } from './actions.ts';
 import { agendaOf, isDue, type AgendaEntry } from './agenda.ts';
 import type { Envelope } from './network.ts';
-import { World, type WorldImage } from './world.ts';
+import type { WorldImage } from './world-image.ts';
+import { World } from './world.ts';
 
 export interface RunInput {
   readonly scenario: Scenario;
@@ -28,8 +33,12 @@ export interface RunInput {
   readonly seed: string;
   readonly plan: Plan;
   readonly edits: readonly Edit[];
+  /** One member of a crowd whose steps are written into the trace, beside the counts of all. */
+  readonly watch?: { readonly crowd: string; readonly member: number };
   /** Other components than the standard ones: planted bugs, in tests. */
   readonly components?: Partial<Record<ComponentKind, AnyComponent>>;
+  /** Real cryptography in the place of labels; the trace is the same. */
+  readonly sealing?: Sealing;
 }
 
 export type RunStatus = 'running' | 'finished' | 'stopped';
@@ -62,7 +71,7 @@ export class Run {
   stop: BudgetStop | undefined;
   readonly #world: World;
   readonly #agenda: readonly AgendaEntry[];
-  readonly #budget = new Budget();
+  readonly #budget: Budget;
   readonly #endUs: number;
   #next = 0;
   #early: readonly string[] = [];
@@ -71,14 +80,17 @@ export class Run {
     this.input = input;
     this.topology = topologyFor(input.scenario);
     this.trace = start === undefined ? new Trace() : traceFrom(start);
+    this.#budget = new Budget(limitsWithCrowds(this.topology));
     this.#world = new World({
       scenario: input.scenario,
       topology: this.topology,
       components: { ...standard, ...input.components },
       design: input.design,
       seed: input.seed,
+      sealing: input.sealing,
       trace: this.trace,
     });
+    this.#watch();
     this.#agenda = agendaOf(input.plan, input.edits);
     this.#endUs = input.scenario.durationMs * 1000;
     if (start === undefined) this.#boot();
@@ -165,6 +177,16 @@ export class Run {
     return this.trace.digest();
   }
 
+  #watch(): void {
+    const { watch } = this.input;
+    if (watch === undefined) return;
+    const crowd = this.#world.crowds.get(this.topology.indexOf(watch.crowd));
+    if (crowd === undefined || !(watch.member >= 0 && watch.member < crowd.count)) {
+      throw new Error(`there is no member ${watch.member} of a crowd named "${watch.crowd}"`);
+    }
+    crowd.watched = watch.member;
+  }
+
   /** What a plan drops at time 0 it drops from the first packet on, which starting nodes send. */
   #boot(): void {
     const early = this.#agenda.filter(
@@ -212,6 +234,25 @@ export class Run {
     this.stop = this.#budget.count(wheel.nowUs, wheel.entity, wheel.size);
     if (this.stop !== undefined) this.status = 'stopped';
   }
+}
+
+/** Events of its whole life that a member of a crowd may have: our choice, of a long night's storm. */
+const EVENTS_A_MEMBER = 500;
+/** A member has at most this many events pending, and as many at one instant. */
+const PENDING_A_MEMBER = 4;
+
+/** Crowds have budgets of their own, on top of those for drawn nodes. */
+function limitsWithCrowds({ nodes }: Topology): Partial<BudgetLimits> {
+  const members = nodes.reduce(
+    (sum, node) => sum + (node.kind === 'crowd' ? crowdPhones(node) : 0),
+    0,
+  );
+  const { eventsAtOneInstant, events, pending } = DEFAULT_LIMITS;
+  return {
+    eventsAtOneInstant: eventsAtOneInstant + members * PENDING_A_MEMBER,
+    events: events + members * EVENTS_A_MEMBER,
+    pending: pending + members * PENDING_A_MEMBER,
+  };
 }
 
 // A sweep makes a thousand runs of one scenario: what follows from it alone is made once.

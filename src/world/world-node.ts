@@ -3,21 +3,24 @@ import { keyOf, type Luck, type Purpose } from '../kernel/index.ts';
 import type { MachineEvent } from '../statechart/index.ts';
 import type {
   AnyDesign,
+  CrowdDesk,
   NodeContext,
   NodeSpec,
   NodeStore,
   Packet,
   RecordFields,
   RecordName,
+  Sealing,
   Topology,
 } from '../models/index.ts';
 
 /** What a node asks of its run. */
-export interface WorldServices {
+export interface WorldServices extends CrowdDesk {
   readonly topology: Topology;
   readonly luck: Luck;
   readonly design: AnyDesign;
   readonly nowUs: number;
+  readonly sealing: Sealing;
   send(from: number, to: number, packet: Packet, connection: number): void;
   write(node: number, kind: RecordName, fields?: RecordFields): number;
   startTimer(node: number, name: string, delayMs: number, key: string): void;
@@ -70,6 +73,14 @@ export class WorldNode implements NodeContext<NodeStore<object, object>> {
 
   get topology(): Topology {
     return this.#world.topology;
+  }
+
+  get crowds(): CrowdDesk {
+    return this.#world;
+  }
+
+  get sealing(): Sealing {
+    return this.#world.sealing;
   }
 
   localTimeUs(): number {

@@ -2,31 +2,33 @@
 import { Luck, TimingWheel, usFromMs, type Trace } from '../kernel/index.ts';
 import type { MachineEvent } from '../statechart/index.ts';
 import {
-  copyPlain,
   messageOf,
   readableIn,
+  symbolicSealing,
   type AnyComponent,
   type AnyDesign,
   type ComponentKind,
   type Packet,
   type RecordFields,
   type RecordName,
+  type Sealing,
   type Topology,
 } from '../models/index.ts';
 import type { Scenario } from '../scenarios/index.ts';
+import { Crowd } from './crowd.ts';
+import { EVENT } from './event-kinds.ts';
 import { Machines, type MachineHost } from './machines.ts';
 import { Network, type Envelope } from './network.ts';
 import { NodeTimers } from './node-timers.ts';
 import { Recorder } from './recorder.ts';
 import { REFUSED, ServiceStation, WAITS } from './service-station.ts';
+import { becomeImage, imageOf, type WorldImage } from './world-image.ts';
 import { WorldNode, type HeldEvent, type WorldServices } from './world-node.ts';
-
-/** The kinds of event that lie in the wheel. */
-export const EVENT = { arrival: 0, service: 1, machineTimer: 2, nodeTimer: 3 } as const;
 
 export class World implements WorldServices, MachineHost {
   readonly topology: Topology;
   readonly luck: Luck;
+  readonly sealing: Sealing;
   readonly wheel = new TimingWheel();
   readonly network: Network;
   readonly machines: Machines;
@@ -34,6 +36,8 @@ export class World implements WorldServices, MachineHost {
   readonly recorder: Recorder;
   readonly nodes: readonly WorldNode[];
   readonly stations: readonly (ServiceStation | undefined)[];
+  /** The members of each node that is a crowd. */
+  readonly crowds = new Map<number, Crowd>();
   nowUs = 0;
   design: Record<string, string | number>;
   readonly #components: Readonly<Record<ComponentKind, AnyComponent>>;
@@ -44,11 +48,13 @@ export class World implements WorldServices, MachineHost {
     components: Readonly<Record<ComponentKind, AnyComponent>>;
     design: AnyDesign;
     seed: string;
+    sealing: Sealing | undefined;
     trace: Trace;
   }) {
     const { topology, components, trace } = options;
     this.topology = topology;
     this.luck = new Luck(options.seed);
+    this.sealing = options.sealing ?? symbolicSealing;
     this.design = { ...options.design };
     this.network = new Network(topology, options.scenario.network, this.luck);
     this.recorder = new Recorder(trace);
@@ -62,6 +68,7 @@ export class World implements WorldServices, MachineHost {
       service === undefined ? undefined : new ServiceStation(service),
     );
     this.machines = new Machines(topology, components, this);
+    for (const node of topology.ofKind('crowd')) this.crowds.set(node, new Crowd(this, node));
   }
 
   /** Starts every node, in order. */
@@ -73,6 +80,7 @@ export class World implements WorldServices, MachineHost {
   start(node: WorldNode): void {
     this.machines.start(node.index);
     this.component(node.index).boot?.(node);
+    this.crowds.get(node.index)?.boot();
   }
 
   component(node: number): AnyComponent {
@@ -82,6 +90,8 @@ export class World implements WorldServices, MachineHost {
   /** Carries out the event that the wheel has just given. */
   dispatch(): void {
     const { kind, entity, a, b, cause, handle } = this.wheel;
+    if (kind === EVENT.member) return this.crowds.get(entity)?.happen(a, b);
+    if (kind === EVENT.memberTimer) return this.crowds.get(entity)?.fire(a, b);
     const node = this.nodes[entity] as WorldNode;
     if (node.paused) {
       // Its timer is spent in the wheel; only the held entry can still be called off.
@@ -142,6 +152,16 @@ export class World implements WorldServices, MachineHost {
     return this.machines.context(node, region, key);
   }
 
+  // -- members of crowds -----------------------------------------------------------------------
+
+  isAsking(crowd: number, member: number, connection: number): boolean {
+    return this.crowds.get(crowd)?.isAsking(member, connection) === true;
+  }
+
+  answer(crowd: number, member: number, connection: number, server: number): void {
+    this.crowds.get(crowd)?.answer(member, connection, server);
+  }
+
   // -- what their machines ask ------------------------------------------------------------------
 
   arm(node: number, region: number, timer: number, delayMs: number): number {
@@ -179,40 +199,16 @@ export class World implements WorldServices, MachineHost {
 
   inspect(node: number) {
     const component = this.component(node);
-    return { ...component.inspect(this.nodes[node]), states: this.machines.states(node) };
+    const inspection = this.crowds.get(node)?.inspect() ?? component.inspect(this.nodes[node]);
+    return { ...inspection, states: this.machines.states(node) };
   }
 
-  save() {
-    return {
-      nowUs: this.nowUs,
-      design: { ...this.design },
-      wheel: this.wheel.save(),
-      network: this.network.save(),
-      machines: this.machines.save(),
-      timers: this.timers.save(),
-      stations: this.stations.map((station) => station?.save()),
-      nodes: this.nodes.map(({ store, down, life, paused, held, skewUs }) =>
-        copyPlain({ store: store.save(), down, life, paused, held, skewUs }),
-      ),
-    };
+  save(): WorldImage {
+    return imageOf(this);
   }
 
   restore(image: WorldImage, rows: readonly Envelope[]): void {
-    this.nowUs = image.nowUs;
-    this.design = { ...image.design };
-    this.wheel.restore(image.wheel);
-    this.network.restore(image.network, rows);
-    this.machines.restore(image.machines);
-    this.timers.restore(image.timers);
-    image.stations.forEach((station, index) => {
-      if (station !== undefined) this.stations[index]?.restore(station);
-    });
-    image.nodes.forEach((saved, index) => {
-      const { store, ...rest } = copyPlain(saved);
-      const node = this.nodes[index] as WorldNode;
-      node.store.restore(store);
-      Object.assign(node, rest);
-    });
+    becomeImage(this, image, rows);
   }
 
   /** Removes an event that a paused node has not handled yet. */
@@ -294,5 +290,3 @@ export class World implements WorldServices, MachineHost {
     if (event !== undefined) this.step(node.index, event);
   }
 }
-
-export type WorldImage = ReturnType<World['save']>;

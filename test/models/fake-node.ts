@@ -16,7 +16,7 @@ import type {
   RecordFields,
   RecordName,
 } from '../../src/models/protocol/index.ts';
-import { topologyOf } from '../../src/models/protocol/index.ts';
+import { symbolicSealing, topologyOf } from '../../src/models/protocol/index.ts';
 import { FakeTimers, type FakeTimer } from './fake-timers.ts';
 
 type AnyEvent = { readonly type: string };
@@ -265,6 +265,7 @@ class FakeNode {
         return fake.knobs;
       },
       topology,
+      sealing: symbolicSealing,
       localTimeUs: () => this.clockUs,
       luck: (purpose, ...key) => (options.luck ?? averageLuck)(purpose as never, ...key),
       state: (region) => this.state(region),

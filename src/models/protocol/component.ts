@@ -3,8 +3,10 @@ import type { AnyStateMachine } from 'xstate';
 import type { Purpose } from '../../kernel/index.ts';
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { AnyDesign, KnobTable } from './knobs.ts';
+import type { CrowdDesk, MemberService } from './members.ts';
 import type { Packet } from './packets.ts';
 import type { RecordName } from './records.ts';
+import type { Sealing } from './sealer.ts';
 import type { NodeStore } from './store.ts';
 import type { ComponentKind, NodeSpec, Topology } from './topology.ts';
 
@@ -28,6 +30,8 @@ export interface NodeContext<
   /** The policy in force now; read it when deciding, never keep it. */
   readonly knobs: Knobs;
   readonly topology: Topology;
+  /** How this run seals: by labels, or by real cryptography. The trace is the same. */
+  readonly sealing: Sealing;
   /** The node's own clock, skew included. Integer microseconds. */
   localTimeUs(): number;
   /** A keyed draw in [0,1): the same for the same purpose and key, whatever else happens. */
@@ -44,6 +48,8 @@ export interface NodeContext<
   /** A timer that is not a state's own `after`: a retry for one message, one request's timeout. */
   startTimer(name: string, delayMs: number, key?: string): void;
   stopTimer(name: string, key?: string): void;
+  /** The members of crowds, where the deployment has any. */
+  readonly crowds?: CrowdDesk;
 }
 
 /** How a packet came. */
@@ -107,6 +113,7 @@ export interface Component<Node = never> {
   /** The phones' sockets that the operating system resets when the process dies. */
   openSockets?(node: Node): readonly { readonly to: number; readonly connection: number }[];
   operate?(node: Node, operation: Operation): MachineEvent | undefined;
+  readonly members?: MemberService<Node>;
   /** A timer started by startTimer is due. */
   timer?(node: Node, name: string, key: string): MachineEvent | undefined;
   /** The effect actions that its machines name. */

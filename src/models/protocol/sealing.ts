@@ -12,6 +12,12 @@ export interface SealedCopy {
   /** Of the text, in bytes of UTF-8: sealing hides the words, not their length. */
   readonly length: number;
   readonly body: string;
+  /** What is inside: a sender key, to open what comes later, or the words when nothing is said. */
+  readonly brings?: 'senderKey';
+  /** Of a copy for everybody in a group: the identity keys to which its sender key was given. */
+  readonly holders?: readonly string[];
+  /** Of such a copy: the how-manieth under its sender key. */
+  readonly number?: number;
 }
 
 /** The copy for a device, undefined when there is none. */
@@ -37,7 +43,11 @@ export function openCopy({ body, key }: SealedCopy, name: string): string {
 export const standInFor = (key: string, holder: string): string => `${holder}/${key}`;
 
 /** Whether a copy is sealed to a key that is not the device's own. */
-export const isStandIn = ({ device, key }: SealedCopy): boolean => !key.startsWith(`${device}/k`);
+export const isStandIn = ({ device, key, holders }: SealedCopy): boolean =>
+  holders === undefined ? !key.startsWith(`${device}/k`) : holders.some(isForeign);
+
+/** A key's id begins with its owner: `ben/k1`, while `keys/ben/k1` stands in for it. */
+const isForeign = (key: string): boolean => key.split('/').length > 2;
 
 /** The key of the device that a stand-in is given out for. */
 export const realKeyOf = ({ device, key }: SealedCopy): string =>

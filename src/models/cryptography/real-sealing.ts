@@ -1,0 +1,23 @@
+/** Sealing by real cryptography, in the shape of sealing by labels: the same run leaves the same trace. */
+import { bytesOf, EVERYBODY, type Sealing } from '../protocol/index.ts';
+import { passOn } from './operator.ts';
+import { learnSenderKey, openForGroup, sealForGroup, senderKey } from './sender-keys.ts';
+import { openLetter, sealLetter } from './sessions.ts';
+
+export const realSealing: Sealing = {
+  kind: 'real',
+  seal(sealer, letter) {
+    const { device, key, text } = letter;
+    return { device, key, length: bytesOf(text), body: sealLetter(sealer, letter) };
+  },
+  open: openLetter,
+  senderKey,
+  learnSenderKey,
+  sealForGroup(sealer, letter) {
+    const { key, text, number, holders } = letter;
+    const body = sealForGroup(sealer, letter);
+    return { device: EVERYBODY, key, length: bytesOf(text), body, number, holders };
+  },
+  openForGroup,
+  passOn,
+};
