@@ -55,6 +55,7 @@ export const AWAITED = [
   'push',
   'recipientKey',
   'keyApproval',
+  'upload',
 ] as const;
 
 /** Why a connection ended. */
@@ -70,6 +71,12 @@ export const CLOSINGS = [
   'refused',
 ] as const;
 
+/** What a cache did with a request. */
+export const CACHE_OUTCOMES = ['hit', 'miss', 'joined', 'revalidated', 'stale', 'error'] as const;
+
+/** From a phone's own point of view. */
+export const WAYS = ['up', 'down'] as const;
+
 export type Status = (typeof STATUSES)[number];
 export type Evidence = (typeof EVIDENCES)[number];
 export type Place = (typeof PLACES)[number];
@@ -77,3 +84,5 @@ export type Loss = (typeof LOSSES)[number];
 export type Refusal = (typeof REFUSALS)[number];
 export type Awaited = (typeof AWAITED)[number];
 export type Closing = (typeof CLOSINGS)[number];
+export type CacheOutcome = (typeof CACHE_OUTCOMES)[number];
+export type Way = (typeof WAYS)[number];

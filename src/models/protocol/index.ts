@@ -10,6 +10,7 @@ export { murmur2, partitionOf } from './murmur2.ts';
 export * from './packets.ts';
 export * from './push-packets.ts';
 export * from './readable.ts';
+export type { FieldKind, RecordKind } from './record-kind.ts';
 export * from './records.ts';
 export * from './redis-packets.ts';
 export * from './sealer.ts';

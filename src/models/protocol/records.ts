@@ -1,30 +1,10 @@
 /** Every kind of record the trace can hold, with its fields and its sentence: the one list. */
-import {
-  AWAITED,
-  CACHE_OUTCOMES,
-  CLOSINGS,
-  EVIDENCES,
-  LOSSES,
-  PLACES,
-  REFUSALS,
-  STATUSES,
-  WAYS,
-} from './enums.ts';
+import { AWAITED, CLOSINGS, EVIDENCES, LOSSES, PLACES, REFUSALS, STATUSES } from './enums.ts';
+import { LOG_RECORDS } from './log-records.ts';
+import { MEDIA_RECORDS } from './media-records.ts';
 import { CROWD_COUNTS } from './members.ts';
-
-/** How a scalar of a record is read: a node's number, an interned text, a plain number, or an enum. */
-export type FieldKind = 'node' | 'text' | 'number' | 'flag' | readonly string[];
-
-export interface RecordKind {
-  /** The fields behind the columns a, b and c, in that order. */
-  readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
-  /** A sentence in which {node}, {message} and {field} are filled in. */
-  readonly sentence: string;
-  /** `life` is what users would notice; `wire` is packets; `inner` is a node's own business. */
-  readonly level: 'life' | 'wire' | 'inner';
-}
-
-const field = (name: string, kind: FieldKind) => ({ name, kind });
+import { field, type RecordKind } from './record-kind.ts';
+import { RING_RECORDS } from './ring-records.ts';
 
 /** The order is part of the digest: add new kinds at the end. */
 export const RECORD_KINDS = {
@@ -260,98 +240,9 @@ export const RECORD_KINDS = {
     sentence: '{node} counts {count} {what} in {stretchMs} ms.',
     level: 'inner',
   },
-  /** Written by the controller. leader is -1 when the partition is offline. */
-  elected: {
-    fields: [field('partition', 'text'), field('leader', 'node'), field('epoch', 'number')],
-    sentence: '{node} makes {leader} leader of {partition} in epoch {epoch}.',
-    level: 'life',
-  },
-  /** Written by the controller. replicas: names of the brokers in sync, the leader first or not. */
-  inSync: {
-    fields: [field('partition', 'text'), field('replicas', 'text'), field('epoch', 'number')],
-    sentence: '{node} has {replicas} in sync for {partition}.',
-    level: 'inner',
-  },
-  /** A replica cuts its log back to what its leader has. */
-  truncated: {
-    fields: [field('partition', 'text'), field('offset', 'number'), field('records', 'number')],
-    sentence: '{node} cuts {partition} back to offset {offset}: {records} records are gone.',
-    level: 'life',
-  },
-  /** A broker has not been heard of by its controller, or has come back. */
-  fenced: {
-    fields: [field('broker', 'node'), field('isFenced', 'flag')],
-    sentence: '{node} counts {broker} as gone: {isFenced}.',
-    level: 'life',
-  },
-  /** A person sends a photo or a video; the message itself is `typed` with it. */
-  attached: {
-    fields: [field('bytes', 'number')],
-    sentence: '{node} begins to send {bytes} bytes with {message}.',
-    level: 'life',
-  },
-  uploaded: {
-    fields: [field('part', 'number'), field('parts', 'number'), field('bytes', 'number')],
-    sentence: '{node} has uploaded part {part} of {parts} of {message}, {bytes} bytes.',
-    level: 'life',
-  },
-  downloaded: {
-    fields: [field('bytes', 'number')],
-    sentence: '{node} has {message} with all its {bytes} bytes.',
-    level: 'life',
-  },
-  /** bytes: how many had come across in vain, or will not be sent again where a part is kept. */
-  interrupted: {
-    fields: [field('way', WAYS), field('bytes', 'number'), field('reason', 'text')],
-    sentence: '{node} stops the transfer of {message} after {bytes} bytes: {reason}.',
-    level: 'life',
-  },
-  cached: {
-    fields: [field('key', 'text'), field('outcome', CACHE_OUTCOMES), field('bytes', 'number')],
-    sentence: '{node} answers for {key}: {outcome}.',
-    level: 'inner',
-  },
-  /** The data meter of a phone that has one: what a packet of its socket cost on the wire. */
-  carried: {
-    fields: [field('way', WAYS), field('bytes', 'number'), field('requests', 'number')],
-    sentence: '{node} carries {bytes} bytes {way}, with {requests} requests.',
-    level: 'wire',
-  },
-  /** A coordinator keeps a write for a replica that did not take it. */
-  hinted: {
-    fields: [field('replica', 'node')],
-    sentence: '{node} keeps a hint of {message} for {replica}.',
-    level: 'life',
-  },
-  /** What the failure detector of a node has made of another's heartbeats. */
-  peerUp: {
-    fields: [field('peer', 'node')],
-    sentence: '{node} hears of {peer} again.',
-    level: 'life',
-  },
-  peerDown: {
-    fields: [field('peer', 'node')],
-    sentence: '{node} takes {peer} for down.',
-    level: 'life',
-  },
-  /** Read repair: a read found that a replica lacks what another has. */
-  mended: {
-    fields: [field('replica', 'node'), field('table', 'text'), field('key', 'text')],
-    sentence: '{node} sends {replica} what it lacks in {table} of {key}.',
-    level: 'life',
-  },
-  /** A lightweight transaction met a higher ballot and begins again. */
-  contended: {
-    fields: [field('rounds', 'number'), field('key', 'text')],
-    sentence: '{node} meets a higher ballot for {key} and begins again.',
-    level: 'life',
-  },
-  /** A store complains in its log: a partition too large, too many tombstones in one read. */
-  warned: {
-    fields: [field('what', 'text'), field('key', 'text'), field('amount', 'number')],
-    sentence: '{node} warns of {what} in {key}: {amount}.',
-    level: 'inner',
-  },
+  ...LOG_RECORDS,
+  ...MEDIA_RECORDS,
+  ...RING_RECORDS,
   /** Written right after the packet's leaving, by whom it left: the plan holds it up. */
   delayed: {
     fields: [field('to', 'node'), field('packet', 'text'), field('addedMs', 'number')],
