@@ -15,6 +15,9 @@ const KIND_WORDS: Readonly<Record<Exclude<ComponentKind, 'phone'>, string>> = {
   'notification-service': 'the notification service',
   'push-provider': 'the push provider',
   'key-registry': 'the key registry',
+  'object-store': 'the object store',
+  cdn: 'the CDN',
+  crowd: 'the crowd',
 };
 
 /** Names that are words of their own already. */
@@ -63,6 +66,10 @@ export function chatWords(topology: Topology, conversation: string, viewer = '')
 
 /** "key 2 of Ben's phone": an identity key by its id, ben/k2; "a stand-in for" it for another's. */
 export function keyWords(topology: Topology, key: string): string {
+  const [, owner, conversation, number] = /^(.+\/k\d+)\/g\/(.+)\/(\d+)$/.exec(key) ?? [];
+  if (owner !== undefined) {
+    return `sender key ${number} for ${conversation} under ${keyWords(topology, owner)}`;
+  }
   const [, holder = '', real] = /^([^/]+)\/(.+\/k\d+)$/.exec(key) ?? [];
   if (real !== undefined) {
     return `a key of ${nodeWords(topology, topology.indexOf(holder))} in place of ${keyWords(topology, real)}`;

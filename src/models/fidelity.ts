@@ -1,10 +1,13 @@
 /** The fidelity page’s data: what each model models, what it leaves out, and whose figures it uses. */
 import { cassandra } from './cassandra/index.ts';
+import { cdn } from './cdn/index.ts';
 import { chatServer } from './chat-server/index.ts';
+import { crowd } from './crowd/index.ts';
 import { kafka } from './kafka/index.ts';
 import { keyRegistry } from './key-registry/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { notificationService } from './notification-service/index.ts';
+import { objectStore } from './object-store/index.ts';
 import { phone } from './phone/index.ts';
 import type { Fidelity } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
@@ -31,6 +34,7 @@ const queueFidelity: Fidelity = {
 /** In the order in which a message meets them. */
 export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'Phone', ...phone.fidelity },
+  { title: 'Crowd', ...crowd.fidelity },
   { title: 'Transport', ...transportFidelity },
   { title: 'Load balancer', ...loadBalancer.fidelity },
   { title: 'Chat server', ...chatServer.fidelity },
@@ -39,6 +43,8 @@ export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'Kafka', ...kafka.fidelity },
   { title: 'Cassandra', ...cassandra.fidelity },
   { title: 'Key registry', ...keyRegistry.fidelity },
+  { title: 'Object store', ...objectStore.fidelity },
+  { title: 'CDN', ...cdn.fidelity },
   { title: 'Notification service', ...notificationService.fidelity },
   { title: 'Push providers', ...pushProvider.fidelity },
 ];

@@ -1,16 +1,21 @@
 /** The components of the chat system, one folder each, and the protocol they share. */
 import { cassandra } from './cassandra/index.ts';
+import { cdn } from './cdn/index.ts';
 import { chatServer } from './chat-server/index.ts';
+import { crowd } from './crowd/index.ts';
 import { kafka } from './kafka/index.ts';
 import { keyRegistry } from './key-registry/index.ts';
 import { loadBalancer } from './load-balancer/index.ts';
 import { notificationService } from './notification-service/index.ts';
+import { objectStore } from './object-store/index.ts';
 import { phone } from './phone/index.ts';
 import type { AnyComponent, ComponentKind } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
 
 export { fidelityPage, type FidelityEntry } from './fidelity.ts';
+export { compileCrowdMachine, crowdPhones, CROWD_PHONES_MAX, memberDelayMs } from './crowd/index.ts';
+export { startsOverMs, stretchMs } from './crowd/index.ts';
 export * from './protocol/index.ts';
 export * as transport from './transport/index.ts';
 
@@ -25,4 +30,7 @@ export const components: Readonly<Record<ComponentKind, AnyComponent>> = {
   'notification-service': notificationService,
   'push-provider': pushProvider,
   'key-registry': keyRegistry,
+  'object-store': objectStore,
+  cdn,
+  crowd,
 };

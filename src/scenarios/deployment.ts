@@ -24,6 +24,9 @@ const SINGLE_NAMES: Partial<Record<ComponentKind, string>> = {
   'notification-service': 'notifier',
   'push-provider': 'push',
   'key-registry': 'keys',
+  'object-store': 'bucket',
+  cdn: 'edge',
+  crowd: 'crowd',
 };
 
 export function deploy(deployment: Deployment): readonly NodeSpec[] {

@@ -1,8 +1,9 @@
 /** Carries out what a plan or a person does to the world: operations, faults, changes of policy. */
 import type { Action } from '../scenarios/index.ts';
+import { EVENT } from './event-kinds.ts';
 import type { Envelope } from './network.ts';
 import type { WorldNode } from './world-node.ts';
-import { EVENT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export function perform(world: World, action: Action): void {
   switch (action.do) {
@@ -55,6 +56,7 @@ function crash(world: World, node: WorldNode, resets: boolean): void {
   for (const { to, connection } of sockets) {
     world.send(node.index, to, { type: 'close' }, connection);
   }
+  for (const crowd of world.crowds.values()) crowd.serverDied(node.index, resets);
   world.machines.stop(node.index);
   world.timers.stopAll(node.index, world.wheel);
   world.stations[node.index]?.clear();

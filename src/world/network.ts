@@ -86,12 +86,12 @@ export class Network {
     connection: number,
     nowUs: number,
   ): number {
-    const spec = this.#specOf(from, to);
+    const spec = this.specOf(from, to);
     const name = this.#nameKey(packet.type, message);
     const pair = this.#pairOf(from, to);
     const nth = this.#count(pair, name);
     const jitter = spec.jitterMs * this.#luck.exponential(LATENCY, pair, name, nth);
-    const latencyUs = usFromMs(spec.floorMs + jitter + this.#addedMs(from, to));
+    const latencyUs = usFromMs(spec.floorMs + jitter + this.addedMs(from, to));
     const flow = (from * this.#topology.nodes.length + to) * CONNECTIONS_MAX + connection;
     const arrivesAtUs = Math.max(nowUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
     this.#state.fifo.set(flow, arrivesAtUs);
@@ -161,6 +161,14 @@ export class Network {
     this.#state.drops.push({ packet, message, nth, seen: 0 });
   }
 
+  /** Whether nothing passes between two neighbours now. */
+  isCut(node: number, peer: number): boolean {
+    if (this.#state.links.size === 0) return false;
+    return [this.#pairKey(node, node), this.#pairKey(peer, peer), this.#pairKey(node, peer)].some(
+      (key) => (this.#state.links.get(key)?.cuts ?? 0) > 0,
+    );
+  }
+
   save(): { readonly rows: number; readonly state: unknown } {
     return { rows: this.envelopes.length, state: copyPlain(this.#state) };
   }
@@ -174,13 +182,15 @@ export class Network {
     this.#state = copyPlain(image.state) as NetworkState;
   }
 
-  #specOf(from: number, to: number): LinkSpec {
+  /** The class of the way between two nodes. */
+  specOf(from: number, to: number): LinkSpec {
     const place = from * this.#topology.nodes.length + to;
     return (this.#specs[place] ??= this.#classes[this.#classOf(from, to)]);
   }
 
   #classOf(from: number, to: number): LinkClass {
     const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
+    if (kinds.includes('crowd')) return 'mobile';
     if (!kinds.includes('phone')) return 'datacentre';
     return kinds.includes('push-provider') ? 'push' : 'mobile';
   }
@@ -231,7 +241,8 @@ export class Network {
     return link !== undefined && (link.cuts > 0 || link.healedAtUs > sinceUs);
   }
 
-  #addedMs(from: number, to: number): number {
+  /** What slows the way between two nodes now. */
+  addedMs(from: number, to: number): number {
     if (this.#state.links.size === 0) return 0;
     let addedMs = 0;
     const path = this.path(from, to);

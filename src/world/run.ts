@@ -181,7 +181,7 @@ export class Run {
     const { watch } = this.input;
     if (watch === undefined) return;
     const crowd = this.#world.crowds.get(this.topology.indexOf(watch.crowd));
-    if (crowd === undefined || !(watch.member >= 0 && watch.member < crowd.count)) {
+    if (crowd === undefined || !(watch.member >= 0 && watch.member < crowd.members.count)) {
       throw new Error(`there is no member ${watch.member} of a crowd named "${watch.crowd}"`);
     }
     crowd.watched = watch.member;

@@ -1,5 +1,5 @@
 /** The one number on a node's card: how much it has in hand. */
-import type { NodeSpec } from '../../models/index.ts';
+import { crowdPhones, type NodeSpec } from '../../models/index.ts';
 import type { NodeFace } from './projections/node-faces.ts';
 
 export interface Vital {
@@ -28,5 +28,10 @@ export function vitalOf(face: NodeFace, spec: NodeSpec): Vital {
       return { label: 'kept', value: face.kept };
     case 'key-registry':
       return { label: 'calls', value: face.handled };
+    case 'object-store':
+    case 'cdn':
+      return { label: 'requests', value: face.handled };
+    case 'crowd':
+      return { label: 'phones', value: crowdPhones(spec) };
   }
 }

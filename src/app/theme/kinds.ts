@@ -1,7 +1,9 @@
 /** How each kind of component looks everywhere: its icon, its words and its colour. */
 import {
+  Archive,
   BellRing,
   Database,
+  Globe,
   KeyRound,
   Rows3,
   Server,
@@ -9,6 +11,7 @@ import {
   Split,
   TowerControl,
   Zap,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import type { ComponentKind } from '../../models/index.ts';
@@ -54,6 +57,9 @@ export const KIND_FACES: Readonly<Record<ComponentKind, KindFace>> = {
     KeyRound,
     'hands out the public keys of devices',
   ),
+  'object-store': face('object-store', 'Object store', Archive, 'keeps photos and videos whole'),
+  cdn: face('cdn', 'CDN', Globe, 'keeps copies of photos near the phones'),
+  crowd: face('crowd', 'Crowd', Users, 'stands for thousands of phones that only connect'),
 };
 
 /** The colour of a kind, for style props and drawings. */

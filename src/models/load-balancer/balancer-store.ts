@@ -1,6 +1,7 @@
 /** What the balancer remembers. All of it is memory: after a crash it learns everything anew. */
 import { NodeStore, type NodeContext } from '../protocol/index.ts';
 import type { LoadBalancerKnobs } from './knobs.ts';
+import { createMemberLine, type MemberLine } from './member-line.ts';
 
 /** A phone that asks for a connection. */
 export interface Login {
@@ -25,7 +26,11 @@ export interface ServerHealth {
 
 interface BalancerMemory {
   /** By phone, first come first served. */
-  readonly logins: Map<number, Login>;
+  readonly logins: Map<number, Login & { readonly order: number }>;
+  /** Members of crowds who wait in the same line. */
+  readonly members: MemberLine;
+  /** Requests so far. */
+  asked: number;
   /** By phone and connection. */
   readonly placements: Map<string, Placement>;
   /** The server that each phone was given last. */
@@ -47,6 +52,8 @@ export const createBalancerStore = (): BalancerStore =>
     disk: () => ({}),
     memory: () => ({
       logins: new Map(),
+      members: createMemberLine(),
+      asked: 0,
       placements: new Map(),
       servers: new Map(),
       loads: new Map(),

@@ -6,8 +6,8 @@ import { createBalancerStore, type Balancer } from './balancer-store.ts';
 import { fidelity } from './fidelity.ts';
 import { checkHealth, isHealthy, receiveHealthReply } from './health.ts';
 import { loadBalancerKnobs } from './knobs.ts';
-import { loadOf } from './loads.ts';
-import { receiveLogin, serveLogin } from './login-queue.ts';
+import { loadOf, uncount } from './loads.ts';
+import { receiveLogin, receiveMember, serveLogin } from './login-queue.ts';
 import { placementTimedOut, receivePlaced, receiveRefusal } from './placement.ts';
 
 export const loadBalancer: Component<Balancer> = {
@@ -19,6 +19,7 @@ export const loadBalancer: Component<Balancer> = {
   boot: (balancer) => balancer.startTimer('health', balancer.knobs.healthCheckMs),
   receive,
   timer,
+  members: { ask: receiveMember, left: uncount },
   actions: {},
   delays: {},
   inspect,
@@ -53,7 +54,7 @@ function timer(balancer: Balancer, name: string, key: string): MachineEvent | un
 }
 
 function inspect(balancer: Balancer): Inspection {
-  const { logins } = balancer.store.memory;
+  const { logins, members } = balancer.store.memory;
   const nameOf = (node: number) => balancer.topology.nodes[node]?.name ?? '';
   return {
     tables: [
@@ -74,6 +75,6 @@ function inspect(balancer: Balancer): Inspection {
         ]),
       },
     ],
-    vital: { label: 'waiting logins', value: logins.size },
+    vital: { label: 'waiting logins', value: logins.size + members.size },
   };
 }

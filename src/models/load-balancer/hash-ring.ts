@@ -41,8 +41,16 @@ export function ownerOf(
   isWanted: (server: number) => boolean,
   place: PointOf = pointOf,
 ): number {
-  const { points, owners } = ring;
-  const start = firstFrom(points, place(key));
+  return ownerAt(ring, place(key), isWanted);
+}
+
+/** The first wanted server clockwise from a point of the circle; -1 when none is. */
+export function ownerAt(
+  { points, owners }: HashRing,
+  point: number,
+  isWanted: (server: number) => boolean,
+): number {
+  const start = firstFrom(points, point);
   for (let step = 0; step < points.length; step += 1) {
     const owner = owners[(start + step) % points.length] as number;
     if (isWanted(owner)) return owner;

@@ -8,7 +8,18 @@ export const loadOf = ({ store }: Balancer, server: number): number =>
 export function assign(balancer: Balancer, phone: number, server: number): void {
   release(balancer, phone);
   balancer.store.memory.servers.set(phone, server);
+  count(balancer, server);
+}
+
+/** One connection more. */
+export function count(balancer: Balancer, server: number): void {
   balancer.store.memory.loads.set(server, loadOf(balancer, server) + 1);
+}
+
+/** One connection less; a server that was given up is counted anew and has none to lose. */
+export function uncount(balancer: Balancer, server: number): void {
+  const load = loadOf(balancer, server);
+  if (load > 0) balancer.store.memory.loads.set(server, load - 1);
 }
 
 export function release(balancer: Balancer, phone: number): void {

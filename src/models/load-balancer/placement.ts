@@ -2,10 +2,10 @@
 import { keyOf } from '../../kernel/index.ts';
 import type { PacketOf, Refusal, Topology } from '../protocol/index.ts';
 import type { Balancer, Login, Placement } from './balancer-store.ts';
-import { createRing, ownerOf, type HashRing } from './hash-ring.ts';
+import { createRing, ownerAt, type HashRing } from './hash-ring.ts';
 import { isHealthy } from './health.ts';
 import { jumpHash, moduloHash } from './jump-hash.ts';
-import { assign, loadOf, release } from './loads.ts';
+import { assign, count, loadOf, release } from './loads.ts';
 
 /** Our choice, with Gryski's figure in mind: a hundred points keep a server within about 10 %. */
 const POINTS_EACH = 100;
@@ -17,7 +17,7 @@ const rings = new WeakMap<Topology, HashRing>();
 
 export function place(balancer: Balancer, login: Login, tried: readonly number[] = []): void {
   const { phone, user, connection } = login;
-  const server = choose(balancer, user, tried);
+  const server = choose(balancer, keyOf(user) >>> 0, tried);
   if (server < 0) return refuse(balancer, login, 'noServer');
   const key = keyOfPlacement(phone, connection);
   balancer.store.memory.placements.set(key, { phone, user, connection, server, tried });
@@ -26,6 +26,26 @@ export function place(balancer: Balancer, login: Login, tried: readonly number[]
   balancer.startTimer('place', PLACE_TIMEOUT_MS, key);
   balancer.send(server, { type: 'place', phone, user, connection });
 }
+
+/** A member of a crowd is a number; where it lies among the servers follows from that. */
+export function placeMember(
+  balancer: Balancer,
+  crowd: number,
+  member: number,
+  connection: number,
+): void {
+  const server = choose(balancer, pointOfMember(crowd, member), []);
+  if (server >= 0) count(balancer, server);
+  balancer.crowds?.answer(crowd, member, connection, server);
+}
+
+/** Whether any server is thought to be well. */
+export const hasServer = (balancer: Balancer): boolean =>
+  balancer.topology.ofKind('chat-server').some((server) => isHealthy(balancer, server));
+
+/** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): neighbours lie far apart. */
+const pointOfMember = (crowd: number, member: number): number =>
+  Math.imul(member + 1 + Math.imul(crowd, 0x9e3779b1), 0x9e3779b9) >>> 0;
 
 export function refuse(balancer: Balancer, { phone, connection }: Login, reason: Refusal): void {
   balancer.record('refused', { reason, from: phone });
@@ -65,15 +85,16 @@ function settle(balancer: Balancer, key: string): void {
   balancer.stopTimer('place', key);
 }
 
-function choose(balancer: Balancer, user: string, tried: readonly number[]): number {
+/** `point`: where the user lies on the circle, 0 to 2^32 - 1. */
+function choose(balancer: Balancer, point: number, tried: readonly number[]): number {
   const servers = balancer.topology.ofKind('chat-server');
   const isWanted = (server: number) => !tried.includes(server) && isHealthy(balancer, server);
   switch (balancer.knobs.balancing) {
     case 'ring':
-      return ownerOf(ringOf(balancer.topology), user, isWanted);
+      return ownerAt(ringOf(balancer.topology), point, isWanted);
     case 'jump':
     case 'modulo':
-      return byNumber(balancer, user, servers.filter(isWanted));
+      return byNumber(balancer, point, servers.filter(isWanted));
     case 'roundRobin':
       return nextInTurn(balancer, servers, isWanted);
     case 'leastConnections':
@@ -85,13 +106,12 @@ function choose(balancer: Balancer, user: string, tried: readonly number[]): num
  * By the place in the list of servers that are well: one that falls out in the middle renumbers all
  * behind it, and their users move too. That is the weakness of both.
  */
-function byNumber({ knobs }: Balancer, user: string, servers: readonly number[]): number {
+function byNumber({ knobs }: Balancer, point: number, servers: readonly number[]): number {
   if (servers.length === 0) return -1;
-  const key = keyOf(user) >>> 0;
   const place =
     knobs.balancing === 'jump'
-      ? jumpHash(BigInt(key), servers.length)
-      : moduloHash(key, servers.length);
+      ? jumpHash(BigInt(point), servers.length)
+      : moduloHash(point, servers.length);
   return servers[place] as number;
 }
 

@@ -2,7 +2,7 @@
 import type { Closing, Component } from '../protocol/index.ts';
 import { appMachine } from './app-machine.ts';
 import { receive } from './arrivals.ts';
-import { connectionMachine } from './connection-machine.ts';
+import { CONNECT_TIMEOUT_MS, connectionMachine } from './connecting.ts';
 import { fetchKey } from './contact-keys.ts';
 import { fidelity } from './fidelity.ts';
 import { noticeGap } from './inbox.ts';
@@ -29,8 +29,6 @@ import { askAgain } from './unopened.ts';
 /** Our choice. Apple gives seconds, more on request; Android far longer, and varies by maker. */
 const BACKGROUND_IOS_MS = 30_000;
 const BACKGROUND_ANDROID_MS = 600_000;
-/** Our choice; gRPC waits at least 20 s. */
-const CONNECT_TIMEOUT_MS = 5000;
 /** The 3G radio of developer.android.com: 5 s at full power after a transfer, 12 s at half. */
 const FULL_POWER_MS = 5000;
 const LOW_POWER_MS = 12_000;

@@ -1,8 +1,7 @@
 /** The life of one connection: asked for, opened, kept alive, dropped. */
 import { purpose } from '../../kernel/index.ts';
 import type { Closing } from '../protocol/index.ts';
-import { backoffMs } from './backoff.ts';
-import { CLIENT_POLICIES, clientWaitMs } from './backoff-presets.ts';
+import { reconnectWaitMs } from './connecting.ts';
 import { stopWatchingGaps, syncAll } from './inbox.ts';
 import { greetRegistry, leaveRegistry } from './key-arrivals.ts';
 import { recallOutbox, sendOutbox } from './outbox.ts';
@@ -13,9 +12,6 @@ import { updateAllAwaited } from './ticks.ts';
 import { watchAgain } from './watching.ts';
 
 const BACKOFF = purpose('phone/backoff');
-
-/** Without a network and without backoff an app would spin; here it looks once a second: our choice. */
-const SPIN_MS = 1000;
 
 export function openSocket(node: PhoneNode): void {
   const { disk, memory } = node.store;
@@ -69,15 +65,9 @@ export function dropSocket(node: PhoneNode, closing: Closing): void {
 
 /** The wait before the next attempt, in milliseconds, keyed by phone, outage and attempt. */
 export function backoffDelay(node: PhoneNode): number {
-  const { backoff, backoffBaseMs, backoffCapMs } = node.knobs;
-  if (backoff === 'none' && node.context('connection', 'online') !== true) return SPIN_MS;
   const outage = node.store.disk.sessions;
   const failures = Number(node.context('connection', 'attempt'));
+  const isOnline = node.context('connection', 'online') === true;
   const draw = (failure: number) => node.luck(BACKOFF, node.name, outage, failure);
-  if (backoff === 'grpc') return clientWaitMs(failures, CLIENT_POLICIES.grpc, draw(failures));
-  if (backoff === 'kafka') {
-    return clientWaitMs(failures, CLIENT_POLICIES.kafkaReconnect, draw(failures));
-  }
-  const policy = { algorithm: backoff, baseMs: backoffBaseMs, capMs: backoffCapMs };
-  return backoffMs(failures, policy, draw);
+  return reconnectWaitMs(node.knobs, isOnline, failures, draw);
 }

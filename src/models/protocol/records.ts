@@ -249,6 +249,28 @@ export const RECORD_KINDS = {
     sentence: '{node} sends {packet} to {to}, which is held up for {addedMs} ms.',
     level: 'life',
   },
+  /** One copy for everybody in the group; key is the sender key. */
+  sealedOnce: {
+    fields: [field('key', 'text'), field('devices', 'number'), field('length', 'number')],
+    sentence: '{node} seals {message} once, with {key}, for {devices} devices.',
+    level: 'life',
+  },
+  /** A device becomes one of its user's, with no history. */
+  linked: {
+    fields: [],
+    sentence: '{node} is linked to its user’s account.',
+    level: 'life',
+  },
+  unlinked: {
+    fields: [],
+    sentence: '{node} is removed from its user’s account.',
+    level: 'life',
+  },
+  readElsewhere: {
+    fields: [field('by', 'text')],
+    sentence: '{node} learns that {message} was read on {by}.',
+    level: 'life',
+  },
 } as const satisfies Record<string, RecordKind>;
 
 export type RecordName = keyof typeof RECORD_KINDS;

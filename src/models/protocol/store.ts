@@ -10,6 +10,7 @@ export function copyPlain<Value>(value: Value): Value {
     return copy as Value;
   }
   if (value instanceof Set) return new Set(value) as Value;
+  if (value instanceof Int32Array) return value.slice() as Value;
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) copy[key] = copyPlain((value as never)[key]);
   return copy as Value;

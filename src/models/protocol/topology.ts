@@ -10,6 +10,9 @@ export const COMPONENT_KINDS = [
   'notification-service',
   'push-provider',
   'key-registry',
+  'crowd',
+  'object-store',
+  'cdn',
 ] as const;
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];
@@ -37,6 +40,8 @@ export interface ServiceSpec {
   readonly queueLimit: number;
   /** First come first served when left out; else what carries a message goes first, unbroken. */
   readonly order?: (typeof SERVICE_ORDERS)[number];
+  /** What a packet that carries bytes of a photo takes on top, for each MiB; nothing by default. */
+  readonly msPerMiB?: number;
 }
 
 export interface NodeSpec {

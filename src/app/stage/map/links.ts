@@ -16,6 +16,7 @@ export interface LinkShape {
 
 const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind']])[] = [
   ['phone', 'load-balancer', 'mobile'],
+  ['crowd', 'load-balancer', 'mobile'],
   ['load-balancer', 'chat-server', 'datacentre'],
   ['chat-server', 'chat-server', 'datacentre'],
   ['chat-server', 'redis', 'datacentre'],
