@@ -24,4 +24,9 @@ export const keptSeeds: readonly KeptSeed[] = [
     seed: 'r/111',
     because: 'four faults took all attempts at one delivery, and nobody reconnected',
   },
+  {
+    scenario: 'stable-list',
+    seed: 'e8ac2272cd93f867a217f01989405d3f4a30bbf9/154',
+    because: 'two short cuts took all attempts at one delivery, and no heartbeat brought it again',
+  },
 ];

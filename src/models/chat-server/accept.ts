@@ -13,7 +13,7 @@ const BUFFER_RETRY_MS = 1000;
 
 export function publish(server: Server, packet: PacketOf<'publish'>, arrival: Arrival): void {
   const job = openJob(server, {
-    message: { ...passedOn(packet.message), sequence: 0 },
+    message: { ...passedOn(server, packet.message), sequence: 0 },
     phone: arrival.from,
     connection: arrival.connection,
     source: null,

@@ -53,9 +53,22 @@ export function unacknowledged(server: Server, key: string): void {
   if (sockets.has(phone) && attempts < ATTEMPTS_MOST) {
     return pushToPhone(server, phone, message, attempts + 1);
   }
-  unacked.delete(key);
+  // What is in the outbox table is looked through anyway. What only waits for a reconnect would
+  // wait for ever when the phone never noticed that it was away.
+  if (sockets.has(phone) && server.knobs.dedup !== 'outbox') {
+    unacked.set(key, { ...delivery, isGivenUp: true });
+  } else unacked.delete(key);
+  if (attempts > ATTEMPTS_MOST) return;
   const id = openJob(server, { message, phone: -1, connection: 0, source: null });
   goOffline(server, id, user);
+}
+
+/** A phone that was silent is heard of on the same socket: what it never acknowledged, once more. */
+export function pushGivenUp(server: Server, phone: number): void {
+  for (const delivery of server.store.memory.unacked.values()) {
+    if (delivery.phone !== phone || delivery.isGivenUp === undefined) continue;
+    pushToPhone(server, phone, delivery.message, ATTEMPTS_MOST + 1);
+  }
 }
 
 function deleteOutboxRow(server: Server, name: string, recipient: string): void {

@@ -17,7 +17,7 @@ import { inspect } from './inspect.ts';
 import { chatServerKnobs } from './knobs.ts';
 import { serverMachine } from './machine.ts';
 import { relay, sync } from './offline.ts';
-import { acknowledged, read, unacknowledged } from './acknowledgements.ts';
+import { acknowledged, pushGivenUp, read, unacknowledged } from './acknowledgements.ts';
 import { pollPresence, watch } from './presence.ts';
 import { receiptForwarded } from './receipts.ts';
 import type { Server } from './requests.ts';
@@ -99,12 +99,17 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'deliverAck') acknowledged(server, packet, arrival.from);
   else if (packet.type === 'readReceipt') read(server, packet, arrival.from);
   else if (packet.type === 'sync') sync(server, packet, arrival.from);
-  else if (packet.type === 'ping') ping(server, arrival);
+  else if (packet.type === 'ping') signOfLife(server, arrival);
   else if (packet.type === 'watch') watch(server, arrival.from, packet.user);
   else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
   else if (packet.type === 'reseal') reseal(server, packet, arrival);
   else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
+}
+
+function signOfLife(server: Server, arrival: Arrival): void {
+  ping(server, arrival);
+  pushGivenUp(server, arrival.from);
 }
 
 function timer(server: Server, name: string, key: string): MachineEvent | undefined {

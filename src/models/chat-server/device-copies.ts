@@ -1,5 +1,5 @@
 /** What of a sealed message goes to which device: nobody is sent a copy that is not for them. */
-import type { SealedCopy, StoredMessage } from '../protocol/index.ts';
+import { EVERYBODY, type SealedCopy, type StoredMessage } from '../protocol/index.ts';
 import type { Server } from './requests.ts';
 
 /** The message as it is sent to one phone. */
@@ -9,12 +9,12 @@ export function forPhone(server: Server, phone: number, message: StoredMessage):
   return { ...outside, sealed: copiesFor(server, [phone], sealed) };
 }
 
-/** The copies for some devices, in their order. */
+/** The copies for some devices, in their order, and the one for everybody. */
 export function copiesFor(
   server: Server,
   phones: readonly number[],
   sealed: readonly SealedCopy[],
 ): readonly SealedCopy[] {
   const names = phones.map((phone) => server.topology.nodes[phone]?.name ?? '');
-  return sealed.filter(({ device }) => names.includes(device));
+  return sealed.filter(({ device }) => device === EVERYBODY || names.includes(device));
 }

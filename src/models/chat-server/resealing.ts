@@ -25,7 +25,7 @@ export function reseal(
 ): void {
   const cassandra = server.topology.ofKind('cassandra')[0];
   if (cassandra === undefined) return noStore(server, 'cassandra');
-  const row = { ...passedOn(message), sequence: 0 };
+  const row = { ...passedOn(server, message), sequence: 0 };
   const job = openJob(server, { message: row, phone: from, connection, source: null });
   const user = userOf(server, device);
   const recipients = server.knobs.dedup === 'outbox' ? [user] : [];

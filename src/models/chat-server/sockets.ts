@@ -22,6 +22,7 @@ export function place(server: Server, packet: PacketOf<'place'>, from: number): 
       connection: older.connection,
       closing: 'replaced',
     });
+    forgetGivenUp(server, phone);
   }
   sockets.set(phone, { user, connection });
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(phone));
@@ -62,10 +63,19 @@ export function closeSocket(server: Server, phone: number, closing: 'client' | '
   if (socket === undefined) return;
   sockets.delete(phone);
   server.stopTimer('idle', String(phone));
+  forgetGivenUp(server, phone);
   server.record('disconnected', { peer: phone, connection: socket.connection, closing });
   if (closing === 'client') gone(server, socket.user);
   if (server.knobs.routing === 'map') {
     askRedis(server, ['DEL', `conn:${socket.user}`], { step: 'settled' });
+  }
+}
+
+/** On its next socket the phone asks for all that it missed. */
+function forgetGivenUp(server: Server, phone: number): void {
+  const { unacked } = server.store.memory;
+  for (const [key, delivery] of unacked) {
+    if (delivery.phone === phone && delivery.isGivenUp !== undefined) unacked.delete(key);
   }
 }
 

@@ -63,6 +63,8 @@ export interface Unacked {
   readonly message: StoredMessage;
   readonly phone: number;
   readonly attempts: number;
+  /** All attempts went unanswered: it waits for the phone's next sign of life. */
+  readonly isGivenUp?: true;
 }
 
 export interface ConsumedPartition {

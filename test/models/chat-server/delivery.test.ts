@@ -27,6 +27,36 @@ describe('the recipient is here', () => {
     expect(told(server.fake)).toEqual(['notify > notifier']);
   });
 
+  test('and was silent for so long that it counted as away: its next heartbeat brings it again', () => {
+    const server = stored({}, 'ben');
+    server.redis('GET conn:ben', 'server-1');
+    const ping = (connection = 1) => server.fake.deliver({ type: 'ping' }, 'ben', connection);
+    for (let second = 0; second < 3; second++) server.fake.advanceMs(1000);
+    told(server.fake);
+    const renewed = ['pong > ben', 'redisCommand SET conn:ben > redis'];
+    ping();
+    expect(told(server.fake)).toEqual([...renewed, 'deliver > ben']);
+    // Nobody is notified a second time.
+    server.fake.advanceMs(1000);
+    expect(told(server.fake)).toEqual([]);
+    ping();
+    expect(told(server.fake)).toEqual([...renewed, 'deliver > ben']);
+    server.fake.deliver({ type: 'deliverAck', name: 'ana/m1', sender: 'ana' }, 'ben', 1);
+    told(server.fake);
+    ping();
+    expect(told(server.fake)).toEqual(renewed);
+  });
+
+  test('and was silent, and came back on another socket: there it asks for what it missed', () => {
+    const server = stored({}, 'ben');
+    server.redis('GET conn:ben', 'server-1');
+    for (let second = 0; second < 3; second++) server.fake.advanceMs(1000);
+    server.fake.deliver({ type: 'close' }, 'ben', 1);
+    connect(server, 'ben');
+    server.fake.deliver({ type: 'ping' }, 'ben', 1);
+    expect(told(server.fake)).not.toContain('deliver > ben');
+  });
+
   test('and an acknowledgement marks it delivered', () => {
     const server = stored({}, 'ben');
     server.redis('GET conn:ben', 'server-1');
