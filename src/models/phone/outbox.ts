@@ -84,7 +84,9 @@ export function retry(node: PhoneNode, name: string): void {
 export function receivePublishAck(node: PhoneNode, ack: PacketOf<'publishAck'>): void {
   const row = ownRow(node, ack.name);
   if (row === undefined) return;
-  showStatus(node, row, 'sent', ack.evidence);
+  // The same acknowledgement a second time is no news: it takes back no failure told since.
+  const isNews = node.store.disk.outbox.has(ack.name) || row.status !== 'failed';
+  if (isNews) showStatus(node, row, 'sent', ack.evidence);
   const rows = conversationOf(node, row.message.conversation);
   const position = numberRow(rows, ack.name, ack.sequence);
   if (position >= 0) {
