@@ -18,6 +18,7 @@ const KIND_WORDS: Readonly<Record<Exclude<ComponentKind, 'phone'>, string>> = {
   'object-store': 'the object store',
   cdn: 'the CDN',
   crowd: 'the crowd',
+  postgresql: 'PostgreSQL',
 };
 
 /** Names that are words of their own already. */
@@ -66,9 +67,9 @@ export function chatWords(topology: Topology, conversation: string, viewer = '')
 
 /** "key 2 of Ben's phone": an identity key by its id, ben/k2; "a stand-in for" it for another's. */
 export function keyWords(topology: Topology, key: string): string {
-  const [, owner, conversation, number] = /^(.+\/k\d+)\/g\/(.+)\/(\d+)$/.exec(key) ?? [];
+  const [, owner, conversation, generation] = /^(.+\/k\d+)\/g\/(.+)\/(\d+)$/.exec(key) ?? [];
   if (owner !== undefined) {
-    return `sender key ${number} for ${conversation} under ${keyWords(topology, owner)}`;
+    return `sender key ${generation} for ${conversation} under ${keyWords(topology, owner)}`;
   }
   const [, holder = '', real] = /^([^/]+)\/(.+\/k\d+)$/.exec(key) ?? [];
   if (real !== undefined) {

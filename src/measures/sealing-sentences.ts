@@ -14,6 +14,8 @@ export const SEALING_SENTENCES: Partial<Record<RecordName, (told: Telling) => st
     return `${told.node} hands out ${told.key('key')} alone: no one-time prekey is left`;
   },
   sealed: (told) => `${told.node} seals ${told.message} to ${told.key('key')}`,
+  sealedOnce: (told) =>
+    `${told.node} seals ${told.message} once, with ${told.key('key')}, for ${told.number('devices')} devices`,
   unsealed: (told) => `${told.node} opens the seal of ${told.message}`,
   cannotOpen: (told) =>
     told.text('key') === ''

@@ -33,11 +33,18 @@ export const bodyOf = (header: Header, { cipher, mac }: Sealed): string =>
 
 /** A body in its parts; undefined for what is none. */
 export function partsOf(body: string): { header: Header; sealed: Sealed } | undefined {
-  const parts = body.split(GAP);
+  const parts = body.trimEnd().split(GAP);
   const [kind, session = '', from = '', base = '', prekey = '', ratchet = ''] = parts;
   const [previous, number, cipher = '', mac = ''] = parts.slice(6);
   if (parts.length !== 10 || (kind !== 'first' && kind !== 'next')) return undefined;
-  const named = { kind, session, from, base: orNone(base), prekey: orNone(prekey), ratchet } as const;
+  const named = {
+    kind,
+    session,
+    from,
+    base: orNone(base),
+    prekey: orNone(prekey),
+    ratchet,
+  } as const;
   return {
     header: { ...named, previous: Number(previous), number: Number(number) },
     sealed: { cipher: bytesOfHex(cipher), mac: bytesOfHex(mac) },

@@ -57,8 +57,7 @@ export class KeyRing {
   }
 }
 
-const drawn = (luck: Luck, id: string): Uint8Array =>
-  clamped(drawBytes(luck, KEY, id, KEY_BYTES));
+const drawn = (luck: Luck, id: string): Uint8Array => clamped(drawBytes(luck, KEY, id, KEY_BYTES));
 
 function drawBytes(luck: Luck, purposeOf: number, id: string, length: number): Uint8Array {
   // The id goes in twice, so that two ids do not share a key because their 32-bit hashes are equal.

@@ -3,7 +3,7 @@
  * and seals on as if it were the sender. It keeps no sessions: it never answers in one that others
  * began and begins one for every message, so each can be worked out from its header alone.
  */
-import { realKeyOf, standInFor, type SealedCopy, type Sealer } from '../protocol/index.ts';
+import { padBody, realKeyOf, standInFor, type SealedCopy, type Sealer } from '../protocol/index.ts';
 import { partsOf, type Header } from './envelope.ts';
 import { KeyRing } from './key-ring.ts';
 import { answerSession, beginSession, openIn, sealIn, type Session } from './session.ts';
@@ -20,7 +20,8 @@ export function passOn(luck: Sealer['luck'], copy: SealedCopy, name: string): Se
   const key = realKeyOf(copy);
   const id = `${ownIdentity}/e/${copy.device}/${name}`;
   const session = beginSession(ring, { id, ownIdentity, theirIdentity: key, prekey: '' });
-  return { ...copy, key, body: sealIn(ring, session, opened.text).body };
+  const { body } = sealIn(ring, session, opened.text);
+  return { ...copy, key, body: padBody(body, opened.text.length) };
 }
 
 /** Begun by the sender with a bundle of the operator's, or by the operator with an earlier message. */

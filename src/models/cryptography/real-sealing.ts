@@ -1,5 +1,5 @@
 /** Sealing by real cryptography, in the shape of sealing by labels: the same run leaves the same trace. */
-import { bytesOf, EVERYBODY, type Sealing } from '../protocol/index.ts';
+import { bytesOf, EVERYBODY, padBody, type Sealing } from '../protocol/index.ts';
 import { passOn } from './operator.ts';
 import { learnSenderKey, openForGroup, sealForGroup, senderKey } from './sender-keys.ts';
 import { openLetter, sealLetter } from './sessions.ts';
@@ -8,14 +8,19 @@ export const realSealing: Sealing = {
   kind: 'real',
   seal(sealer, letter) {
     const { device, key, text } = letter;
-    return { device, key, length: bytesOf(text), body: sealLetter(sealer, letter) };
+    return {
+      device,
+      key,
+      length: bytesOf(text),
+      body: padBody(sealLetter(sealer, letter), text.length),
+    };
   },
   open: openLetter,
   senderKey,
   learnSenderKey,
   sealForGroup(sealer, letter) {
     const { key, text, number, holders } = letter;
-    const body = sealForGroup(sealer, letter);
+    const body = padBody(sealForGroup(sealer, letter), text.length);
     return { device: EVERYBODY, key, length: bytesOf(text), body, number, holders };
   },
   openForGroup,

@@ -21,7 +21,9 @@ export interface Party {
 /** @throws RangeError for rounds that libsignal refuses too */
 export function fingerprintOf({ stableId, identityKey }: Party, rounds = ROUNDS): Uint8Array {
   if (!Number.isInteger(rounds) || rounds <= 1 || rounds > ROUNDS_MOST) {
-    throw new RangeError(`a fingerprint takes 2 to ${ROUNDS_MOST} rounds of SHA-512, not ${rounds}`);
+    throw new RangeError(
+      `a fingerprint takes 2 to ${ROUNDS_MOST} rounds of SHA-512, not ${rounds}`,
+    );
   }
   let hash = sha512(together(VERSION, identityKey, bytesOfAscii(stableId), identityKey));
   for (let round = 1; round < rounds; round += 1) hash = sha512(together(hash, identityKey));
@@ -51,7 +53,6 @@ export function safetyNumber(one: Party, other: Party): string {
 export function scannableCode(version: number, own: Party, theirs: Party): Uint8Array {
   const field = (number: number, bytes: Uint8Array): Uint8Array =>
     together(Uint8Array.of((number << 3) | 2, bytes.length), bytes);
-  const half = (party: Party): Uint8Array =>
-    field(1, fingerprintOf(party).slice(0, SCANNED_BYTES));
+  const half = (party: Party): Uint8Array => field(1, fingerprintOf(party).slice(0, SCANNED_BYTES));
   return together(Uint8Array.of(1 << 3, version), field(2, half(own)), field(3, half(theirs)));
 }

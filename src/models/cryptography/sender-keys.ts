@@ -19,7 +19,8 @@ interface Given extends GroupChain {
 export function senderKey(sealer: Sealer, id: string, number: number): string {
   const ring = ringOf(sealer);
   const { key, next } = ownChain(sealer, id);
-  if (next !== number) throw new Error(`${id} stands at ${next} and cannot be given from ${number}`);
+  if (next !== number)
+    throw new Error(`${id} stands at ${next} and cannot be given from ${number}`);
   const signing = hexOf(ring.public(`${id}/sign`));
   return JSON.stringify({ id, key, next, skipped: [], signing } satisfies Given);
 }
@@ -51,7 +52,7 @@ export function openForGroup(
   const before = state.get(openedAs(name, copy.body));
   if (before !== undefined) return before;
   const kept = state.get(`group ${copy.key}`);
-  const [id, number, words, signature] = copy.body.split(' ');
+  const [id, number, words, signature] = copy.body.trimEnd().split(' ');
   if (kept === undefined || id !== copy.key || signature === undefined) return undefined;
   const given = JSON.parse(kept) as Given;
   const signed = bytesOfAscii(`${id} ${number} ${words}`);

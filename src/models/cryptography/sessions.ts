@@ -66,7 +66,8 @@ function answered({ state, key }: Sealer, ring: KeyRing, header: Header): Sessio
 }
 
 /** By the authentication code: the last sixteen digits of every body. */
-export const openedAs = (name: string, body: string): string => `opened ${name} ${body.slice(-16)}`;
+export const openedAs = (name: string, body: string): string =>
+  `opened ${name} ${body.trimEnd().slice(-16)}`;
 
 const sessionsWith = (state: SealingState, identity: string): readonly Session[] =>
   JSON.parse(state.get(`sessions ${identity}`) ?? '[]') as readonly Session[];

@@ -1,5 +1,5 @@
 /** The keys of contacts' devices: asked for, trusted for a while, and what happens when one changes. */
-import type { Awaited, PacketOf } from '../protocol/index.ts';
+import type { Awaited, Letter, PacketOf } from '../protocol/index.ts';
 import { isSealing, registryOf } from './own-keys.ts';
 import { isConnected, send, type PhoneNode } from './phone-node.ts';
 import type { ContactKey } from './phone-store.ts';
@@ -105,6 +105,16 @@ export function trustedKey(node: PhoneNode, device: string): string {
   const contact = node.store.disk.contacts.get(device) as ContactKey;
   if (contact.offered !== '') adopt(contact);
   return contact.key;
+}
+
+/** Whom a letter is for, and with what it is sealed; call it when nothing stands in the way. */
+export function letterTo(
+  node: PhoneNode,
+  device: string,
+): Pick<Letter, 'device' | 'key' | 'prekey'> {
+  const key = trustedKey(node, device);
+  const { prekey } = node.store.disk.contacts.get(device) as ContactKey;
+  return { device, key, prekey };
 }
 
 /** The owner of this phone takes the new keys in a conversation for those of its people. */

@@ -1,11 +1,11 @@
 /** The phone's own keys: made at installation, their public halves left with the key registry. */
-import type { PacketOf } from '../protocol/index.ts';
+import type { PacketOf, Sealer } from '../protocol/index.ts';
 import { isConnected, send, type PhoneNode } from './phone-node.ts';
 
 /** The registry is asked again when it is silent. Our choice. */
 const REGISTER_AGAIN_MS = 3000;
 
-export const isSealing = ({ knobs }: PhoneNode): boolean => knobs.encryption === 'pairwise';
+export const isSealing = ({ knobs }: PhoneNode): boolean => knobs.encryption !== 'none';
 
 /** Number of the key registry, -1 where there is none: then nobody ever has a key to seal to. */
 export const registryOf = ({ topology }: PhoneNode): number =>
@@ -13,6 +13,13 @@ export const registryOf = ({ topology }: PhoneNode): number =>
 
 /** The identity key of this installation: its private half lies on this phone and nowhere else. */
 export const ownKey = ({ name, store }: PhoneNode): string => `${name}/k${store.disk.keys.install}`;
+
+/** This installation as it seals and opens. */
+export const sealerOf = (node: PhoneNode): Sealer => ({
+  luck: (purpose, ...key) => node.luck(purpose, ...key),
+  key: ownKey(node),
+  state: node.store.disk.sealing,
+});
 
 /** Whether contacts can find the present key; until then it is of no use to ask them for anything. */
 export const isRegistered = ({ store }: PhoneNode): boolean => store.disk.keys.confirmed >= 0;

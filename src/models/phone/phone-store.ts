@@ -4,6 +4,7 @@ import {
   type ChatMessage,
   type NodeSpec,
   type SealedCopy,
+  type SealingState,
   type Topology,
 } from '../protocol/index.ts';
 import { emptyConversation, type ConversationRows } from './conversation-rows.ts';
@@ -37,6 +38,16 @@ export interface ContactKey {
   checkedAtUs: number;
 }
 
+/** The key with which this device seals once for a whole group. */
+export interface OwnSenderKey {
+  /** The how-manieth for this conversation: a new one whenever a holder has left. */
+  generation: number;
+  /** The number of the next message under it. */
+  next: number;
+  /** By device: the identity key to which it was given. */
+  readonly holders: Map<string, string>;
+}
+
 /** A message that is sealed to a key that this phone does not have. */
 interface Unopened {
   readonly conversation: string;
@@ -64,6 +75,10 @@ interface PhoneDisk {
   readonly keys: OwnKeys;
   /** By the device's name. */
   readonly contacts: Map<string, ContactKey>;
+  /** Own sender keys, by conversation. */
+  readonly senderKeys: Map<string, OwnSenderKey>;
+  /** What sealing must remember: sessions and chains, where it is done by real cryptography. */
+  readonly sealing: SealingState;
   /** By the message's name. */
   readonly unopened: Map<string, Unopened>;
   /** Own messages that other devices have asked for again, by message and device. */
@@ -113,6 +128,8 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       banners: new Set(),
       keys: { install: 1, prekeys: 0, confirmed: -1 },
       contacts: new Map(),
+      senderKeys: new Map(),
+      sealing: new Map(),
       unopened: new Map(),
       resends: new Map(),
     }),

@@ -5,6 +5,7 @@ import { distrustCache, keyWait, wantKey } from './contact-keys.ts';
 import { isSealing } from './own-keys.ts';
 import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { sealTo } from './sealing.ts';
+import { forgetHolder } from './sender-keys.ts';
 import { ownRow, updateAwaited } from './ticks.ts';
 import { isTypedHere } from './unopened.ts';
 
@@ -20,6 +21,7 @@ export function receiveAskAgain(node: PhoneNode, packet: PacketOf<'askAgain'>): 
   if (isDelivered(node, row, device)) return refuse(node, packet, 'alreadyDelivered');
   const contact = node.store.disk.contacts.get(device);
   if (contact?.key !== key && contact?.offered !== key) distrustCache(node, device);
+  forgetHolder(node, row.message.conversation, device);
   node.store.disk.resends.set(`${name} ${device}`, { name, device });
   sendResends(node);
 }

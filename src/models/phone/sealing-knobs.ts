@@ -7,6 +7,8 @@ export const sealingKnobs = {
     options: {
       none: 'Every server, log, list and table that it passes.',
       pairwise: 'Only phones: each device of the recipients gets a copy sealed to its own key.',
+      senderKeys:
+        'Only phones: in a group one copy for all, once each device has the sender’s key.',
     },
     initial: 'none',
   },

@@ -1,16 +1,16 @@
-/** Sealing what leaves this phone, and opening what comes: one copy for each device. */
+/** Sealing what leaves this phone, and opening what comes: one copy for each device, or one for all. */
 import {
   copyFor,
-  openCopy,
-  sealText,
+  EVERYBODY,
   type ChatMessage,
   type SealedCopy,
   type StoredMessage,
 } from '../protocol/index.ts';
-import { audienceOf, keyWait, trustedKey, wantKey } from './contact-keys.ts';
-import { isSealing, ownKey } from './own-keys.ts';
+import { audienceOf, keyWait, letterTo, trustedKey, wantKey } from './contact-keys.ts';
+import { isSealing, ownKey, sealerOf } from './own-keys.ts';
 import type { PhoneNode } from './phone-node.ts';
 import type { OutboxEntry } from './phone-store.ts';
+import { sealOnce } from './sender-keys.ts';
 
 /** The message as it may leave the phone; undefined while a key for it is missing. */
 export function sealForAll(node: PhoneNode, entry: OutboxEntry): ChatMessage | undefined {
@@ -19,19 +19,33 @@ export function sealForAll(node: PhoneNode, entry: OutboxEntry): ChatMessage | u
   const audience = audienceOf(node, message.conversation);
   for (const device of audience) wantKey(node, device);
   if (audience.some((device) => keyWait(node, device) !== '')) return undefined;
-  const before = entry.sealed;
-  entry.sealed = audience.map((device) => {
+  entry.sealed = sealsOnce(node, audience)
+    ? sealOnce(node, entry, audience)
+    : sealForEach(node, entry, audience);
+  return withoutWords(node, message, entry.sealed);
+}
+
+/** With two devices in a chat there is nothing to save. */
+const sealsOnce = (node: PhoneNode, audience: readonly string[]): boolean =>
+  node.knobs.encryption === 'senderKeys' && audience.length > 1;
+
+function sealForEach(
+  node: PhoneNode,
+  { message, sealed: before }: OutboxEntry,
+  audience: readonly string[],
+): readonly SealedCopy[] {
+  return audience.map((device) => {
     const copy = copyFor(before, device);
     // A retry sends the same bytes, unless they are sealed to a key that is gone.
-    return copy?.key === trustedKey(node, device) ? copy : sealTo(node, message, device);
+    const isSame = copy?.key === trustedKey(node, device) && copy.brings === undefined;
+    return isSame ? copy : sealTo(node, message, device);
   });
-  return withoutWords(node, message, entry.sealed);
 }
 
 /** One more copy of a message, for one device whose key the phone knows. */
 export function sealTo(node: PhoneNode, message: ChatMessage, device: string): SealedCopy {
   const { name, text } = message;
-  const copy = sealText(text, name, device, trustedKey(node, device));
+  const copy = node.sealing.seal(sealerOf(node), { ...letterTo(node, device), name, text });
   const { key, length } = copy;
   node.record('sealed', { message: name, device: node.topology.indexOf(device), key, length });
   return copy;
@@ -55,14 +69,25 @@ export function openMessage(node: PhoneNode, message: StoredMessage): StoredMess
   return text === undefined ? undefined : { ...outside, text };
 }
 
-/** The words in this phone's copy, if it has one that it can open. */
+/** The words in this phone's copy, or in the one for everybody, if it has one that it can open. */
 export function openOwnCopy(
   node: PhoneNode,
   name: string,
   sealed: readonly SealedCopy[],
 ): string | undefined {
-  const copy = copyFor(sealed, node.name);
-  if (copy === undefined || copy.key !== ownKey(node)) return undefined;
-  node.record('unsealed', { message: name, key: copy.key, length: copy.length });
-  return openCopy(copy, name);
+  const own = copyFor(sealed, node.name);
+  const given =
+    own?.key === ownKey(node) ? node.sealing.open(sealerOf(node), own, name) : undefined;
+  if (own !== undefined && given !== undefined && own.brings === undefined) {
+    return opened(node, name, own, given);
+  }
+  if (given !== undefined) node.sealing.learnSenderKey(sealerOf(node), given);
+  const shared = copyFor(sealed, EVERYBODY);
+  const text = shared && node.sealing.openForGroup(sealerOf(node), shared, name);
+  return shared === undefined || text === undefined ? undefined : opened(node, name, shared, text);
+}
+
+function opened(node: PhoneNode, name: string, { key, length }: SealedCopy, text: string): string {
+  node.record('unsealed', { message: name, key, length });
+  return text;
 }

@@ -5,6 +5,7 @@ import { MEDIA_RECORDS } from './media-records.ts';
 import { CROWD_COUNTS } from './members.ts';
 import { field, type RecordKind } from './record-kind.ts';
 import { RING_RECORDS } from './ring-records.ts';
+import { MEMBERSHIP_OUTCOMES } from './sql-packets.ts';
 
 /** The order is part of the digest: add new kinds at the end. */
 export const RECORD_KINDS = {
@@ -269,6 +270,16 @@ export const RECORD_KINDS = {
   readElsewhere: {
     fields: [field('by', 'text')],
     sentence: '{node} learns that {message} was read on {by}.',
+    level: 'life',
+  },
+  /** What came of letting somebody into a group: at the server that knows, and at the phone that asked. */
+  membership: {
+    fields: [
+      field('conversation', 'text'),
+      field('user', 'text'),
+      field('outcome', MEMBERSHIP_OUTCOMES),
+    ],
+    sentence: '{node}: {user} in {conversation}: {outcome}.',
     level: 'life',
   },
 } as const satisfies Record<string, RecordKind>;

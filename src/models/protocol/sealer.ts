@@ -58,13 +58,23 @@ export const EVERYBODY = '';
 
 /** What travels when a sender key is given: chain key, number and public key of the signature. */
 const SENDER_KEY_BYTES = 68; // 32 + 4 + 32, as Signal's SenderKeyDistributionMessage
+/** Room for it as text, however it is sealed: our choice. */
+const SENDER_KEY_LENGTH = 320;
 
-/** A copy that brings a sender key and no words. */
-export const withSenderKeyLength = (copy: SealedCopy): SealedCopy => ({
-  ...copy,
-  length: SENDER_KEY_BYTES,
-  brings: 'senderKey',
-});
+/** A copy that brings a sender key and no words. The letter lacks only its text. */
+export function sealSenderKey(
+  sealing: Sealing,
+  sealer: Sealer,
+  given: { readonly key: string; readonly number: number },
+  letter: Omit<Letter, 'text'>,
+): SealedCopy {
+  const text = sealing.senderKey(sealer, given.key, given.number).padEnd(SENDER_KEY_LENGTH);
+  return {
+    ...sealing.seal(sealer, { ...letter, text }),
+    length: SENDER_KEY_BYTES,
+    brings: 'senderKey',
+  };
+}
 
 export const symbolicSealing: Sealing = {
   kind: 'symbolic',
@@ -72,7 +82,7 @@ export const symbolicSealing: Sealing = {
   open: (_, copy, name) => openCopy(copy, name),
   senderKey: (_, key, number) => `${number} ${key}`,
   learnSenderKey: ({ state }, given) => {
-    const [number = '', key = ''] = given.split(' ');
+    const [number = '', key = ''] = given.trimEnd().split(' ');
     if (!state.has(`group ${key}`)) state.set(`group ${key}`, number);
   },
   sealForGroup: (_, { text, name, key, number, holders }) => ({

@@ -70,6 +70,21 @@ export function bytesOf(text: string): number {
 const UNITS = 0x10000;
 const DIGITS = 4;
 
+/** Room for ids and public keys in front of the text: our choice. */
+const HEADER_LENGTH = 256;
+/** AES (FIPS 197) works on blocks of 16 bytes; Signal cuts its authentication codes to 8. */
+const BLOCK_BYTES = 16;
+const MAC_BYTES = 8;
+
+/**
+ * A body padded to what a text of so many UTF-16 units takes, whichever way it is sealed: so stores
+ * that count bytes count alike, and a run has one trace.
+ */
+export function padBody(body: string, units: number): string {
+  const blocks = Math.floor((2 * units) / BLOCK_BYTES) + 1;
+  return body.padEnd(HEADER_LENGTH + 2 * (blocks * BLOCK_BYTES + MAC_BYTES));
+}
+
 function scramble(text: string, key: string): string {
   let pad = padOf(key);
   let body = '';
@@ -78,10 +93,11 @@ function scramble(text: string, key: string): string {
     const unit = (text.charCodeAt(at) ^ (pad >>> 16)) % UNITS;
     body += unit.toString(16).padStart(DIGITS, '0');
   }
-  return body;
+  return padBody(body, text.length);
 }
 
-function unscramble(body: string, key: string): string {
+function unscramble(padded: string, key: string): string {
+  const body = padded.trimEnd();
   let pad = padOf(key);
   let text = '';
   for (let at = 0; at < body.length; at += DIGITS) {
