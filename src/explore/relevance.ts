@@ -42,6 +42,7 @@ const OF_ANYBODY: Partial<Record<RecordName, number>> = {
   healed: 780,
   resumed: 780,
   reinstalled: 900,
+  membership: 760,
   keyChanged: 770,
   keyAccepted: 770,
 };

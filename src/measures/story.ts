@@ -15,6 +15,7 @@ import {
 } from '../models/index.ts';
 import type { MessageBook } from './message-book.ts';
 import { LOG_SENTENCES } from './log-sentences.ts';
+import { MEMBERSHIP_SENTENCES } from './membership-sentences.ts';
 import { quoted, sentence, type ReadNames } from './node-words.ts';
 import * as words from './record-words.ts';
 import { SEALING_SENTENCES } from './sealing-sentences.ts';
@@ -41,6 +42,7 @@ export function storyOf(
 const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
   ...SEALING_SENTENCES,
   ...LOG_SENTENCES,
+  ...MEMBERSHIP_SENTENCES,
   typed: (told) => `${told.person} types ${quoted(told.text('text'))}.`,
   stored: storedSentence,
   forgotten: (told) =>

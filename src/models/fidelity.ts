@@ -9,6 +9,7 @@ import { loadBalancer } from './load-balancer/index.ts';
 import { notificationService } from './notification-service/index.ts';
 import { objectStore } from './object-store/index.ts';
 import { phone } from './phone/index.ts';
+import { postgresql } from './postgresql/index.ts';
 import type { Fidelity } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
@@ -42,6 +43,7 @@ export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'Redis', ...redis.fidelity },
   { title: 'Kafka', ...kafka.fidelity },
   { title: 'Cassandra', ...cassandra.fidelity },
+  { title: 'PostgreSQL', ...postgresql.fidelity },
   { title: 'Key registry', ...keyRegistry.fidelity },
   { title: 'Object store', ...objectStore.fidelity },
   { title: 'CDN', ...cdn.fidelity },

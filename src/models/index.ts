@@ -9,6 +9,7 @@ import { loadBalancer } from './load-balancer/index.ts';
 import { notificationService } from './notification-service/index.ts';
 import { objectStore } from './object-store/index.ts';
 import { phone } from './phone/index.ts';
+import { postgresql } from './postgresql/index.ts';
 import type { AnyComponent, ComponentKind } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
@@ -33,4 +34,5 @@ export const components: Readonly<Record<ComponentKind, AnyComponent>> = {
   'object-store': objectStore,
   cdn,
   crowd,
+  postgresql,
 };

@@ -27,6 +27,7 @@ const SINGLE_NAMES: Partial<Record<ComponentKind, string>> = {
   'object-store': 'bucket',
   cdn: 'edge',
   crowd: 'crowd',
+  postgresql: 'postgres',
 };
 
 export function deploy(deployment: Deployment): readonly NodeSpec[] {

@@ -95,6 +95,7 @@ function symptomOfPhone(
       return { key: `unsure/${phone}`, cures: true };
     case 'type':
     case 'open':
+    case 'add':
     case 'watch':
       return undefined;
   }

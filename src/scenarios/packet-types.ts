@@ -100,6 +100,10 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   gossip: true,
   validate: true,
   validated: true,
+  sqlQuery: true,
+  sqlResult: true,
+  addMember: true,
+  memberAnswer: true,
 };
 
 export const PACKET_TYPES = Object.keys(PACKETS) as readonly PacketType[];

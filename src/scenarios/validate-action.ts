@@ -94,6 +94,9 @@ function checkOperation(
   if (!('conversation' in operation)) return;
   const { conversation } = operation;
   checkTalker(list, [...path, 'conversation'], { phone, conversation }, context);
+  if (operation.act === 'add') {
+    list.oneOf([...path, 'user'], 'user', operation.user, context.known.users);
+  }
   if (operation.act !== 'type') return;
   const { length } = operation.text;
   if (length === 0) list.add([...path, 'text'], 'the text is empty: write a message');

@@ -38,6 +38,8 @@ function operationName({ phone, operation }: Extract<Action, { do: 'operate' }>)
       return `${phone} opens ${operation.conversation}`;
     case 'airplane':
       return `${phone}: airplane mode ${operation.on ? 'on' : 'off'}`;
+    case 'add':
+      return `${phone} adds ${operation.user} to ${operation.conversation}`;
     default:
       return `${phone}: ${operation.act}`;
   }

@@ -31,6 +31,8 @@ export function vitalOf(face: NodeFace, spec: NodeSpec): Vital {
     case 'object-store':
     case 'cdn':
       return { label: 'requests', value: face.handled };
+    case 'postgresql':
+      return { label: 'statements', value: face.handled };
     case 'crowd':
       return { label: 'phones', value: crowdPhones(spec) };
   }

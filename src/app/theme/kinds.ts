@@ -9,6 +9,7 @@ import {
   Server,
   Smartphone,
   Split,
+  Table2,
   TowerControl,
   Zap,
   Users,
@@ -39,6 +40,7 @@ export const KIND_FACES: Readonly<Record<ComponentKind, KindFace>> = {
   redis: face('redis', 'Redis', Zap, 'remembers who is connected where'),
   kafka: face('kafka', 'Kafka', Rows3, 'keeps messages in an ordered log'),
   cassandra: face('cassandra', 'Cassandra', Database, 'keeps messages by conversation'),
+  postgresql: face('postgresql', 'PostgreSQL', Table2, 'knows who is in which group'),
   'notification-service': face(
     'notification-service',
     'Notification service',

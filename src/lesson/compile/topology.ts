@@ -17,7 +17,16 @@ const UNSAID: Readonly<Partial<Record<NodeField, readonly string[]>>> = {
 
 /** Stores and push services tell their kind by how their name begins. */
 const KIND_BY_NAME: Readonly<Record<'stores' | 'push', Readonly<Record<string, ComponentKind>>>> = {
-  stores: { redis: 'redis', kafka: 'kafka', cassandra: 'cassandra', keys: 'key-registry' },
+  stores: {
+    redis: 'redis',
+    kafka: 'kafka',
+    cassandra: 'cassandra',
+    keys: 'key-registry',
+    postgres: 'postgresql',
+    bucket: 'object-store',
+    edge: 'cdn',
+    shield: 'cdn',
+  },
   push: {
     notif: 'notification-service',
     push: 'push-provider',

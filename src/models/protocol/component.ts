@@ -69,6 +69,8 @@ export type Operation =
   | { readonly act: 'background' | 'foreground' | 'suspend' | 'kill' | 'launch' }
   /** The app is deleted with all it kept, and installed anew. */
   | { readonly act: 'reinstall' }
+  /** Lets a user into a group. */
+  | { readonly act: 'add'; readonly conversation: string; readonly user: string }
   /** The new keys of the people in this conversation are taken for theirs. */
   | { readonly act: 'acceptKeys'; readonly conversation: string };
 

@@ -16,5 +16,6 @@ export * from './redis-packets.ts';
 export * from './sealer.ts';
 export * from './sealing.ts';
 export * from './signed-url.ts';
+export * from './sql-packets.ts';
 export * from './store.ts';
 export * from './topology.ts';

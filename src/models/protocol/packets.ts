@@ -6,6 +6,7 @@ import type { MediaPacket, MediaPointer } from './media-packets.ts';
 import type { RedisPacket } from './redis-packets.ts';
 import type { Evidence, Refusal, Status } from './enums.ts';
 import type { SealedCopy } from './sealing.ts';
+import type { MembershipPacket, SqlPacket } from './sql-packets.ts';
 
 /** A chat message as it travels. `name` is given by origin: phone/m1, phone/m2, ... */
 export interface ChatMessage {
@@ -157,7 +158,9 @@ export type Packet =
   | PlacementPacket
   | PresencePacket
   | KeyPacket
-  | MediaPacket;
+  | MediaPacket
+  | SqlPacket
+  | MembershipPacket;
 
 export type PacketType = Packet['type'];
 export type PacketOf<Type extends PacketType> = Extract<Packet, { readonly type: Type }>;

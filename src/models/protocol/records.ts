@@ -3,9 +3,9 @@ import { AWAITED, CLOSINGS, EVIDENCES, LOSSES, PLACES, REFUSALS, STATUSES } from
 import { LOG_RECORDS } from './log-records.ts';
 import { MEDIA_RECORDS } from './media-records.ts';
 import { CROWD_COUNTS } from './members.ts';
+import { MEMBERSHIP_RECORDS } from './membership-records.ts';
 import { field, type RecordKind } from './record-kind.ts';
 import { RING_RECORDS } from './ring-records.ts';
-import { MEMBERSHIP_OUTCOMES } from './sql-packets.ts';
 
 /** The order is part of the digest: add new kinds at the end. */
 export const RECORD_KINDS = {
@@ -272,16 +272,7 @@ export const RECORD_KINDS = {
     sentence: '{node} learns that {message} was read on {by}.',
     level: 'life',
   },
-  /** What came of letting somebody into a group: at the server that knows, and at the phone that asked. */
-  membership: {
-    fields: [
-      field('conversation', 'text'),
-      field('user', 'text'),
-      field('outcome', MEMBERSHIP_OUTCOMES),
-    ],
-    sentence: '{node}: {user} in {conversation}: {outcome}.',
-    level: 'life',
-  },
+  ...MEMBERSHIP_RECORDS,
 } as const satisfies Record<string, RecordKind>;
 
 export type RecordName = keyof typeof RECORD_KINDS;

@@ -13,6 +13,7 @@ export const COMPONENT_KINDS = [
   'crowd',
   'object-store',
   'cdn',
+  'postgresql',
 ] as const;
 
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];

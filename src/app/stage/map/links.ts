@@ -22,6 +22,7 @@ const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind'
   ['chat-server', 'redis', 'datacentre'],
   ['chat-server', 'kafka', 'datacentre'],
   ['chat-server', 'cassandra', 'datacentre'],
+  ['chat-server', 'postgresql', 'datacentre'],
   ['chat-server', 'notification-service', 'datacentre'],
   // Asked by phones directly: drawn as a connection of its own, like that of the pushes.
   ['key-registry', 'phone', 'push'],

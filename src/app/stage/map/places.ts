@@ -49,8 +49,11 @@ export const STORE_KINDS: readonly ComponentKind[] = [
   'redis',
   'kafka',
   'cassandra',
+  'postgresql',
   'notification-service',
   'key-registry',
+  'object-store',
+  'cdn',
 ];
 
 /** The height each of `count` phones gets in a column of the given height. */

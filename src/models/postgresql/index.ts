@@ -1,0 +1,2 @@
+/** PostgreSQL as a component. */
+export { postgresql } from './component.ts';
