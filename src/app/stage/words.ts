@@ -23,6 +23,7 @@ export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
   push: 'waiting for a push',
   recipientKey: 'waiting for the key to seal it to',
   keyApproval: 'waiting until the new key is trusted',
+  upload: 'waiting for its photo to be uploaded',
 };
 
 export const PLACE_WORDS: Readonly<Record<Place, string>> = {

@@ -44,8 +44,12 @@ export interface PartitionState {
 /** The metadata of a cluster after so many changes. */
 export interface ClusterImage {
   readonly version: number;
-  /** Brokers that are not fenced. */
-  readonly alive: readonly number[];
+  /** life: the incarnation that is registered. Fenced: it has not been heard of, and serves nobody. */
+  readonly brokers: readonly {
+    readonly node: number;
+    readonly life: number;
+    readonly isFenced: boolean;
+  }[];
   readonly topics: ReadonlyMap<string, readonly PartitionState[]>;
 }
 
@@ -104,6 +108,8 @@ type ConsumerPacket =
       readonly partition: number;
       readonly records: readonly LogRecord[];
       readonly error: string;
+      /** With OFFSET_OUT_OF_RANGE: where auto.offset.reset says to go on. */
+      readonly resetTo?: number;
     } & Request)
   | {
       readonly type: 'commitOffset';
@@ -132,12 +138,18 @@ type DiscoveryPacket =
       readonly error: string;
     } & Request);
 
+export interface NewTopic {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly replicas: number;
+}
+
 type ControllerPacket =
   /** life: a broker's incarnation. version: of the metadata that it has. */
   | { readonly type: 'brokerHeartbeat'; readonly life: number; readonly version: number }
   | { readonly type: 'brokerHeartbeatReply'; readonly error: string }
   | { readonly type: 'metadataUpdate'; readonly image: ClusterImage }
-  | { readonly type: 'createTopic'; readonly topic: string }
+  | ({ readonly type: 'createTopic' } & NewTopic)
   | { readonly type: 'createTopicReply'; readonly topic: string; readonly error: string }
   | ({
       readonly type: 'alterPartition';
