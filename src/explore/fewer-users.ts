@@ -65,7 +65,7 @@ function left(kind: FaultKind, isHere: (name: string) => boolean): FaultKind[] {
   return phones.length === 0 ? [] : [{ ...kind, phones }];
 }
 
-/** Nodes that an action names; a dropped packet's message is named after its phone. */
+/** Nodes that an action names; a struck packet's message is named after its phone. */
 function namesIn(action: Action): readonly string[] {
   switch (action.do) {
     case 'operate': {
@@ -73,6 +73,7 @@ function namesIn(action: Action): readonly string[] {
       return 'user' in operation ? [phone, operation.user] : [phone];
     }
     case 'drop':
+    case 'delay':
       return action.message === undefined ? [] : [action.message.replace(/\/m\d+$/, '')];
     case 'knob':
       return [];

@@ -127,6 +127,7 @@ const STRIKES: ReadonlyMap<number, string> = new Map([
   [RECORD.cut, 'cut'],
   [RECORD.slowed, 'slow'],
   [RECORD.skewed, 'skew'],
+  [RECORD.delayed, 'delay'],
 ]);
 
 /** What people do to their phones leaves no record of its own. */

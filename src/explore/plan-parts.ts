@@ -16,7 +16,7 @@ export function partsOf(plan: Plan): readonly Part[] {
 
 /**
  * The plan that consists of these parts; items at one time keep the order of the original. Messages
- * are named by counting a phone's own, so that without m1 what was m2 is m1, in drops too.
+ * are named by counting a phone's own, so that without m1 what was m2 is m1, in drops and delays too.
  */
 export function planOf(parts: readonly Part[], original: Plan): Plan {
   const kept = new Set(parts.flatMap((part) => part.map(({ id }) => id)));
@@ -27,9 +27,10 @@ export function planOf(parts: readonly Part[], original: Plan): Plan {
   for (const [id, name] of after) renamed.set(before.get(id)!, name);
   return {
     items: items.map((item) => {
-      if (item.action.do !== 'drop' || item.action.message === undefined) return item;
-      const message = renamed.get(item.action.message);
-      return message === undefined ? item : { ...item, action: { ...item.action, message } };
+      const { action } = item;
+      if (!('nth' in action) || action.message === undefined) return item;
+      const message = renamed.get(action.message);
+      return message === undefined ? item : { ...item, action: { ...action, message } };
     }),
   };
 }

@@ -38,6 +38,7 @@ const OF_ANYBODY: Partial<Record<RecordName, number>> = {
   skewed: 890,
   slowed: 890,
   knob: 880,
+  delayed: 880,
   restarted: 780,
   healed: 780,
   resumed: 780,

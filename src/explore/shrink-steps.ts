@@ -85,7 +85,7 @@ function* removeParts(plan: Plan): PlanSteps {
 function* lowerCounts(plan: Plan): PlanSteps {
   let smallest = plan;
   for (const { id, action } of plan.items) {
-    if (action.do !== 'drop' || action.nth === 1) continue;
+    if (!('nth' in action) || action.nth === 1) continue;
     const counts = new Set([1, Math.ceil(action.nth / 2), action.nth - 1]);
     const from = smallest;
     const lowered = [...counts].map((nth) => ({

@@ -56,6 +56,8 @@ const SENTENCES: Partial<Record<RecordName, (telling: Telling) => string>> = {
   },
   sent: (told) => `${told.node} sends ${told.packet} to ${told.other('to')}`,
   received: (told) => `${told.node} receives ${told.packet} from ${told.other('from')}`,
+  delayed: (told) =>
+    `${told.packet} to ${told.other('to')} is held up for ${told.number('addedMs')} ms`,
   lost: (told) => {
     const reason = words.LOSS_WORDS[told.member<Loss>('reason')].replace('*', told.node);
     return `${told.packet} from ${told.other('from')} never reaches ${told.node}: ${reason}`;

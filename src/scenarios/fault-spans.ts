@@ -35,6 +35,7 @@ export function symptomOf(action: Action): Symptom | undefined {
     case 'operate':
       return symptomOfPhone(action.phone, action.operation);
     case 'drop':
+    case 'delay':
     case 'knob':
       return undefined;
   }
@@ -64,12 +65,14 @@ export function faultSpans(plan: Plan): readonly FaultSpan[] {
 
 /**
  * When the plan strikes or cures for the last time, in microseconds; 0 when it never does. A dropped
- * packet is over at once, like one that chance loses: retries must get over it within any bound.
+ * packet is over at once, like one that chance loses: retries must get over it within any bound. A
+ * packet held up is on its way as long as it is held.
  */
 export function lastFaultUs(plan: Plan): number {
   let lastUs = 0;
   for (const { action, atUs } of plan.items) {
     if (symptomOf(action) !== undefined) lastUs = Math.max(lastUs, atUs);
+    if (action.do === 'delay') lastUs = Math.max(lastUs, atUs + Math.trunc(action.addMs * 1000));
   }
   return lastUs;
 }

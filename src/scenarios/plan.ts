@@ -22,6 +22,14 @@ export type Action =
       readonly message?: string;
       readonly nth: number;
     }
+  /** Holds the nth packet up, counted as for a drop; what its connection carries after it waits too. */
+  | {
+      readonly do: 'delay';
+      readonly packet: string;
+      readonly message?: string;
+      readonly nth: number;
+      readonly addMs: number;
+    }
   | { readonly do: 'knob'; readonly key: string; readonly value: string | number };
 
 /** `id` names the item for edits and shrinking; items at one time keep their order in the list. */

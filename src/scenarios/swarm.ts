@@ -141,7 +141,8 @@ function wordsFor(action: Action): string {
     case 'slow':
       return `${action.addMs === 0 ? 'quicken' : 'slow'}/${action.node}`;
     case 'drop':
-      return `drop/${action.packet}`;
+    case 'delay':
+      return `${action.do}/${action.packet}`;
     case 'knob':
       return `knob/${action.key}`;
     case 'cut':

@@ -59,6 +59,11 @@ export function checkAction(
       list.oneOf([...path, 'packet'], 'packet type', action.packet, PACKET_TYPES);
       list.whole([...path, 'nth'], action.nth, 1);
       return;
+    case 'delay':
+      list.oneOf([...path, 'packet'], 'packet type', action.packet, PACKET_TYPES);
+      list.whole([...path, 'nth'], action.nth, 1);
+      list.atLeast([...path, 'addMs'], action.addMs, 0, 'delay in ms');
+      return;
     case 'knob':
       checkKnob(list, [...path, 'key'], action, knobs);
       return;

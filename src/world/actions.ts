@@ -29,6 +29,10 @@ export function perform(world: World, action: Action): void {
     }
     case 'drop':
       return world.network.drop(action.packet, action.message ?? '', action.nth);
+    case 'delay': {
+      const { packet, message = '', nth, addMs } = action;
+      return world.network.delay(packet, message, nth, addMs);
+    }
     case 'knob':
       world.design[action.key] = action.value;
       world.write(0, 'knob', { key: action.key, value: String(action.value) });

@@ -25,6 +25,8 @@ export interface Envelope {
   readonly nth: number;
   /** Decided when it leaves: what chance or the plan does to it. '' when it may arrive. */
   readonly doom: Loss | '';
+  /** How much longer it takes because a plan holds it up; 0 as a rule. */
+  readonly addedMs: number;
 }
 
 interface Link {
@@ -34,11 +36,16 @@ interface Link {
   addedMs: number;
 }
 
-interface DropRule {
+/** Strikes the nth packet of a type, and of a message when one is named. */
+interface PacketRule {
   readonly packet: string;
   readonly message: string;
   readonly nth: number;
   seen: number;
+}
+
+interface DelayRule extends PacketRule {
+  readonly addMs: number;
 }
 
 interface NetworkState {
@@ -48,7 +55,8 @@ interface NetworkState {
   fifo: Map<number, number>;
   /** How many packets of one name a pair has carried, for the key of the draw. */
   counts: Map<number, number>;
-  drops: DropRule[];
+  drops: PacketRule[];
+  delays: DelayRule[];
 }
 
 const freshState = (): NetworkState => ({
@@ -56,6 +64,7 @@ const freshState = (): NetworkState => ({
   fifo: new Map(),
   counts: new Map(),
   drops: [],
+  delays: [],
 });
 
 export class Network {
@@ -91,7 +100,8 @@ export class Network {
     const pair = this.#pairOf(from, to);
     const nth = this.#count(pair, name);
     const jitter = spec.jitterMs * this.#luck.exponential(LATENCY, pair, name, nth);
-    const latencyUs = usFromMs(spec.floorMs + jitter + this.addedMs(from, to));
+    const addedMs = this.#heldUpMs(packet.type, message);
+    const latencyUs = usFromMs(spec.floorMs + jitter + this.addedMs(from, to) + addedMs);
     const flow = (from * this.#topology.nodes.length + to) * CONNECTIONS_MAX + connection;
     const arrivesAtUs = Math.max(nowUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
     this.#state.fifo.set(flow, arrivesAtUs);
@@ -112,6 +122,7 @@ export class Network {
       name,
       nth,
       doom,
+      addedMs,
     });
     return this.envelopes.length - 1;
   }
@@ -167,6 +178,10 @@ export class Network {
     return [this.#pairKey(node, node), this.#pairKey(peer, peer), this.#pairKey(node, peer)].some(
       (key) => (this.#state.links.get(key)?.cuts ?? 0) > 0,
     );
+  }
+
+  delay(packet: string, message: string, nth: number, addMs: number): void {
+    this.#state.delays.push({ packet, message, nth, addMs: Math.trunc(addMs), seen: 0 });
   }
 
   save(): { readonly rows: number; readonly state: unknown } {
@@ -259,10 +274,23 @@ export class Network {
   #ruledOut(type: string, message: string): boolean {
     let out = false;
     for (const rule of this.#state.drops) {
-      if (rule.packet !== type || (rule.message !== '' && rule.message !== message)) continue;
-      rule.seen++;
-      if (rule.seen === rule.nth) out = true;
+      if (strikes(rule, type, message)) out = true;
     }
     return out;
   }
+
+  #heldUpMs(type: string, message: string): number {
+    let addMs = 0;
+    for (const rule of this.#state.delays) {
+      if (strikes(rule, type, message)) addMs += rule.addMs;
+    }
+    return addMs;
+  }
+}
+
+/** Counts a packet that leaves now; answers whether it is the one that the rule names. */
+function strikes(rule: PacketRule, type: string, message: string): boolean {
+  if (rule.packet !== type || (rule.message !== '' && rule.message !== message)) return false;
+  rule.seen++;
+  return rule.seen === rule.nth;
 }

@@ -20,7 +20,7 @@ import {
   type Sealing,
   type Topology,
 } from '../models/index.ts';
-import type { Edit, Plan, Scenario } from '../scenarios/index.ts';
+import type { Action, Edit, Plan, Scenario } from '../scenarios/index.ts';
 import { perform } from './actions.ts';
 import { agendaOf, isDue, type AgendaEntry } from './agenda.ts';
 import type { Envelope } from './network.ts';
@@ -48,7 +48,7 @@ export interface Checkpoint {
   readonly timeUs: number;
   /** How many entries of the agenda were done, so that another agenda may go on from here. */
   readonly done: readonly AgendaEntry[];
-  /** Ids of the drops that were in force before the nodes started. */
+  /** Ids of the drops and delays that were in force before the nodes started. */
   readonly early: readonly string[];
   readonly world: WorldImage;
   readonly budget: BudgetImage;
@@ -187,10 +187,10 @@ export class Run {
     crowd.watched = watch.member;
   }
 
-  /** What a plan drops at time 0 it drops from the first packet on, which starting nodes send. */
+  /** What a plan drops or delays at time 0 counts from the first packet on, which starting nodes send. */
   #boot(): void {
     const early = this.#agenda.filter(
-      ({ atUs, afterEvent, action }) => atUs === 0 && afterEvent < 0 && action.do === 'drop',
+      ({ atUs, afterEvent, action }) => atUs === 0 && afterEvent < 0 && strikesPackets(action),
     );
     for (const { action } of early) perform(this.#world, action);
     this.#early = early.map(({ id }) => id);
@@ -266,6 +266,9 @@ function topologyFor(scenario: Scenario): Topology {
   }
   return topology;
 }
+
+/** What strikes packets by counting them, from when it is in force. */
+const strikesPackets = ({ do: deed }: Action): boolean => deed === 'drop' || deed === 'delay';
 
 function traceFrom(start: Checkpoint): Trace {
   const names = new Names();

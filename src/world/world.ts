@@ -112,13 +112,14 @@ export class World implements WorldServices, MachineHost {
     }
     const message = messageOf(packet);
     const row = this.network.post(from, to, packet, message, connection, this.nowUs);
-    const { arrivesAtUs } = this.network.envelopes[row] as Envelope;
+    const { arrivesAtUs, addedMs } = this.network.envelopes[row] as Envelope;
     const sent = this.recorder.write(from, 'sent', {
       message,
       to,
       packet: packet.type,
       flightUs: arrivesAtUs - this.nowUs,
     });
+    if (addedMs > 0) this.write(from, 'delayed', { message, to, packet: packet.type, addedMs });
     this.wheel.schedule(arrivesAtUs, EVENT.arrival, to, row, 0, sent);
   }
 

@@ -80,6 +80,7 @@ describe('the story', () => {
       server-1 healed redis
       server-1 slowed redis 250
       server-1 slowed redis 0
+      server-7 delayed ben deliver 2000
       ana skewed -500
       ana skewed 0
       ben opened ana-ben
@@ -118,6 +119,7 @@ describe('the story', () => {
         The network between server 1 and Redis is whole again.
         The network between server 1 and Redis is 250 ms slower.
         The network between server 1 and Redis is as fast as before.
+        A message to Ben's phone is held up for 2000 ms.
         The clock of Ana's phone is 500 ms slow.
         The clock of Ana's phone is right again.
         Ben opens the chat with Ana.

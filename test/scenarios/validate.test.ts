@@ -93,6 +93,7 @@ describe('a scenario', () => {
       },
       { atMs: 1, action: { do: 'operate', phone: 'redis', operation: { act: 'kill' } } },
       { atMs: 1, action: { do: 'slow', node: 'kafka', addMs: NaN } },
+      { atMs: 1, action: { do: 'delay', packet: 'deliver', nth: 1.5, addMs: -2 } },
     ];
     expect(wrongs({ ...TWO_USERS, script })).toEqual([
       'script[0].atMs: -1 ms lies outside the run: expected 0 to 30000',
@@ -108,6 +109,8 @@ describe('a scenario', () => {
       'script[4].action.operation.text: the text is empty: write a message',
       'script[5].action.phone: there is no phone "redis"; expected one of ana, ben',
       'script[6].action.addMs: NaN is no delay in ms: expected 0 or more',
+      'script[7].action.nth: 1.5 is not a whole number of at least 1',
+      'script[7].action.addMs: -2 is no delay in ms: expected 0 or more',
     ]);
   });
 

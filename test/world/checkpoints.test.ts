@@ -58,6 +58,7 @@ test('an edit gives one digest from zero and from every earlier checkpoint', () 
     { do: 'crash', node: 'ear' },
     { do: 'cut', node: 'ear' },
     { do: 'drop', packet: 'push', nth: 1 },
+    { do: 'delay', packet: 'push', nth: 2, addMs: 120 },
     types('typed by hand'),
   ];
   const cases = fc.record({

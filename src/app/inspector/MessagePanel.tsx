@@ -1,4 +1,4 @@
-/** A message: what it says, where its copies lie, who could read it, and its life so far. */
+/** A message: what it says, where its copies lie, who could read it, its packets, its life so far. */
 import { SkipForward } from 'lucide-react';
 import { RECORD } from '../../models/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { copiesOfMessages, nodeTitle, PLACE_WORDS, timeText } from '../stage/index.ts';
 import { Button } from '../theme/index.ts';
 import { ChainList } from './ChainList.tsx';
+import { MessagePackets } from './MessagePackets.tsx';
 import { nodesWithWords, readersAt } from './readers-at.ts';
 import styles from './Inspector.module.css';
 
@@ -79,6 +80,7 @@ export function MessagePanel({ message }: { message: string }) {
           Next event of this message
         </Button>
       </section>
+      <MessagePackets message={message} />
       <section className={styles.section}>
         <h3>Its life so far</h3>
         <ChainList label="Its life so far" records={records} />

@@ -1,11 +1,10 @@
-/** One event, or one packet: what it is, its causes back to the tap, and a way to lose it. */
-import { Ban, LocateFixed } from 'lucide-react';
-import { RECORD } from '../../models/index.ts';
+/** One event, or one packet: what it is, its causes back to the tap, ways to lose or delay it. */
+import { LocateFixed } from 'lucide-react';
 import { useBranch, usePlaybackHandle } from '../playback/index.ts';
 import { sentenceAt } from '../stage/index.ts';
 import { Button } from '../theme/index.ts';
 import { ChainList } from './ChainList.tsx';
-import { dropOf } from './drop-packet.ts';
+import { PacketDeeds } from './PacketDeeds.tsx';
 import { causesOf } from './provenance.ts';
 import styles from './Inspector.module.css';
 
@@ -15,8 +14,7 @@ export function RecordPanel({ record }: { record: number }) {
   if (record >= branch.view.length) {
     return <p className={styles.empty}>This event is not part of this branch.</p>;
   }
-  const { message, kind } = branch.view.readRecord(record);
-  const drop = dropOf(branch, record);
+  const { message } = branch.view.readRecord(record);
   return (
     <>
       <p className={styles.verdict}>{sentenceAt(branch, record)}</p>
@@ -33,20 +31,7 @@ export function RecordPanel({ record }: { record: number }) {
             The whole message
           </Button>
         )}
-        {drop !== null && kind === RECORD.sent && (
-          <Button
-            look="danger"
-            Icon={Ban}
-            title="Goes back to just before it left, and loses it from there."
-            onClick={() => {
-              playback.pause();
-              playback.seekRecord(drop.at);
-              void playback.edit(drop.action);
-            }}
-          >
-            Lose this packet
-          </Button>
-        )}
+        <PacketDeeds record={record} />
       </div>
       <section className={styles.section}>
         <h3>What led to it</h3>

@@ -14,3 +14,5 @@ export type { Playhead } from './moments.ts';
 export { Playback, SPEEDS } from './playback.ts';
 export type { Bookmark, PlaybackState, Reveal, Selection } from './state.ts';
 export { Projections, type Projection } from './projection.ts';
+export { takeBack } from './take-back.ts';
+export { actionName } from './wording.ts';

@@ -17,6 +17,8 @@ export function actionName(action: Action): string {
       return `${action.node}’s clock off by ${action.skewMs} ms`;
     case 'drop':
       return `${action.packet} dropped`;
+    case 'delay':
+      return `${action.packet} held up for ${action.addMs} ms`;
     case 'knob':
       return `${action.key}: ${action.value}`;
     case 'crash':

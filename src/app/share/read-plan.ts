@@ -14,6 +14,7 @@ const DEEDS = [
   'slow',
   'skew',
   'drop',
+  'delay',
   'knob',
 ] as const;
 
@@ -43,14 +44,10 @@ export function readAction(field: Field): Action {
       return { do: deed, node: node(), ...peer, addMs: field.get('addMs').number() };
     case 'skew':
       return { do: deed, node: node(), skewMs: field.get('skewMs').number() };
-    case 'drop': {
-      const drop = {
-        do: deed,
-        packet: field.get('packet').text(40),
-        nth: field.get('nth').whole(1),
-      };
-      return field.has('message') ? { ...drop, message: field.get('message').text(80) } : drop;
-    }
+    case 'drop':
+      return { do: deed, ...readPacket(field) };
+    case 'delay':
+      return { do: deed, ...readPacket(field), addMs: field.get('addMs').number() };
     case 'knob': {
       const value = field.get('value');
       const read = typeof value.value === 'string' ? value.text(80) : value.number();
@@ -59,16 +56,25 @@ export function readAction(field: Field): Action {
   }
 }
 
+/** Which packet is struck: the nth of its type, of one message where it is named. */
+function readPacket(field: Field): { packet: string; nth: number; message?: string } {
+  const packet = { packet: field.get('packet').text(40), nth: field.get('nth').whole(1) };
+  return field.has('message') ? { ...packet, message: field.get('message').text(80) } : packet;
+}
+
 const ACTS = [
   'type',
   'open',
+  'watch',
+  'acceptKeys',
   'airplane',
   'background',
   'foreground',
   'suspend',
   'kill',
   'launch',
-] as const;
+  'reinstall',
+] as const satisfies readonly Operation['act'][];
 
 function readOperation(field: Field): Operation {
   const act = field.get('act').oneOf(ACTS);
@@ -78,7 +84,10 @@ function readOperation(field: Field): Operation {
       return { act, conversation, text: field.get('text').text(500) };
     }
     case 'open':
+    case 'acceptKeys':
       return { act, conversation: field.get('conversation').text(40) };
+    case 'watch':
+      return { act, user: field.get('user').text(40) };
     case 'airplane':
       return { act, on: field.get('on').truth() };
     default:

@@ -1,5 +1,11 @@
 /** Rebuilds a scenario that came with a link or a file, field by field. */
-import { COMPONENT_KINDS, type NodeSpec, type ServiceSpec } from '../../models/index.ts';
+import {
+  COMPONENT_KINDS,
+  SERVICE_DISTRIBUTIONS,
+  SERVICE_ORDERS,
+  type NodeSpec,
+  type ServiceSpec,
+} from '../../models/index.ts';
 import {
   CHECK_NAMES,
   type Chatter,
@@ -56,8 +62,10 @@ function readNode(field: Field): NodeSpec {
 const readService = (field: Field): ServiceSpec => ({
   workers: field.get('workers').whole(1, 10_000),
   serviceMs: field.get('serviceMs').number(),
-  distribution: field.get('distribution').oneOf(['fixed', 'exponential']),
+  distribution: field.get('distribution').oneOf(SERVICE_DISTRIBUTIONS),
+  ...(field.has('scv') ? { scv: field.get('scv').number() } : {}),
   queueLimit: field.get('queueLimit').whole(0, 1_000_000),
+  ...(field.has('order') ? { order: field.get('order').oneOf(SERVICE_ORDERS) } : {}),
 });
 
 const readLink = (field: Field): LinkSpec => ({
@@ -84,7 +92,17 @@ function readRange(field: Field): Range {
 
 const names = (field: Field): readonly string[] => field.list((name) => name.text(40));
 
-const FAULTS = ['crash', 'cut', 'pause', 'airplane', 'background', 'drop', 'slow', 'skew'] as const;
+const FAULTS = [
+  'crash',
+  'cut',
+  'pause',
+  'airplane',
+  'background',
+  'drop',
+  'slow',
+  'skew',
+  'reinstall',
+] as const satisfies readonly FaultKind['fault'][];
 
 function readFault(field: Field): FaultKind {
   const fault = field.get('fault').oneOf(FAULTS);
@@ -101,6 +119,8 @@ function readFault(field: Field): FaultKind {
     case 'airplane':
     case 'background':
       return { fault, phones: names(field.get('phones')), holdMs: holdMs() };
+    case 'reinstall':
+      return { fault, phones: names(field.get('phones')) };
     case 'drop':
       return { fault, packets: names(field.get('packets')), nth: readRange(field.get('nth')) };
     case 'slow':

@@ -2,6 +2,7 @@
 import {
   ClockAlert,
   MessageCircle,
+  PackageOpen,
   Pause,
   Plane,
   PowerOff,
@@ -122,6 +123,17 @@ export const FAULTS: readonly Fault[] = [
     fits: isPhone,
     isOn: (faces, node) => appOf(faces, node) === 'killed',
     action: (phone, on) => ({ do: 'operate', phone, operation: { act: on ? 'kill' : 'launch' } }),
+  },
+  {
+    // It is over as soon as it is done, so there is nothing to undo.
+    id: 'reinstall',
+    label: 'Reinstall',
+    undo: 'Reinstall',
+    about: 'The app is deleted and installed anew. All that it kept on this phone is gone.',
+    Icon: PackageOpen,
+    fits: isPhone,
+    isOn: () => false,
+    action: (phone) => ({ do: 'operate', phone, operation: { act: 'reinstall' } }),
   },
 ];
 

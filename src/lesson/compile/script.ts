@@ -24,6 +24,7 @@ const VERBS = {
   slow: { needs: ['by'], takes: ['peer'] },
   skew: { needs: ['by'], takes: [] },
   drop: { needs: [], takes: ['message', 'nth'] },
+  delay: { needs: ['by'], takes: ['message', 'nth'] },
   knob: { needs: ['to'], takes: [] },
 } as const satisfies Partial<Record<Field, { needs: readonly Field[]; takes: readonly Field[] }>>;
 
@@ -101,13 +102,18 @@ function actionOf(
       return { do: 'slow', node: line.slow!, ...peer, addMs: msOf(line.by!) };
     case 'skew':
       return { do: 'skew', node: line.skew!, skewMs: msOf(line.by!) };
-    case 'drop': {
-      const message = line.message === undefined ? {} : { message: line.message };
-      return { do: 'drop', packet: line.drop!, ...message, nth: line.nth ?? 1 };
-    }
+    case 'drop':
+      return { do: 'drop', packet: line.drop!, ...packetOf(line) };
+    case 'delay':
+      return { do: 'delay', packet: line.delay!, ...packetOf(line), addMs: msOf(line.by!) };
     case 'knob':
       return { do: 'knob', key: line.knob!, value: line.to! };
   }
+}
+
+/** Which of a type's packets a line strikes: the first unless it says more. */
+function packetOf({ message, nth = 1 }: WrittenScriptLine): { message?: string; nth: number } {
+  return message === undefined ? { nth } : { message, nth };
 }
 
 function onlyConversation(spot: Spot, conversations: readonly string[]): string | undefined {

@@ -56,7 +56,10 @@ const ACTION_FIELDS: readonly (readonly [path: readonly string[], fields: readon
     ['crash', 'restart', 'pause', 'resume', 'cut', 'heal', 'slow', 'skew'],
   ],
   [['action', 'peer'], ['peer']],
-  [['action', 'packet'], ['drop']],
+  [
+    ['action', 'packet'],
+    ['drop', 'delay'],
+  ],
   [['action', 'nth'], ['nth']],
   [['action', 'message'], ['message']],
   [['action', 'addMs'], ['by']],

@@ -62,6 +62,7 @@ export const scriptLineSchema = () =>
     peer: z.optional(name()),
     by: z.optional(signedTime()),
     drop: z.optional(z.string()),
+    delay: z.optional(z.string()),
     message: z.optional(messageName()),
     nth: z.optional(whole(1, 1000)),
     knob: z.optional(z.string()),

@@ -1,7 +1,7 @@
 /** Why a tick stands where it stands, read off the trace. */
 import { describe, expect, test } from 'vitest';
 import { RECORD_NAMES } from '../../../src/models/index.ts';
-import { dropOf } from '../../../src/app/inspector/drop-packet.ts';
+import { strikeOf } from '../../../src/app/inspector/strike-packet.ts';
 import { causesOf, provenanceOf } from '../../../src/app/inspector/provenance.ts';
 import { nodesWithWords, readersAt } from '../../../src/app/inspector/readers-at.ts';
 import type { Branch } from '../../../src/app/playback/index.ts';
@@ -98,7 +98,7 @@ describe('causes', () => {
   });
 });
 
-describe('losing a packet that has left', () => {
+describe('striking a packet that has left', () => {
   test('goes back to before its moment and counts its like', () => {
     const branch = delivered().branch();
     const { kind, b } = branch.view.columns;
@@ -106,11 +106,11 @@ describe('losing a packet that has left', () => {
       (index) =>
         RECORD_NAMES[kind[index]!] === 'sent' && branch.view.names.text(b[index]!) === 'deliver',
     )!;
-    expect(dropOf(branch, sent)).toEqual({
+    expect(strikeOf(branch, sent)).toEqual({
       at: sent,
-      action: { do: 'drop', packet: 'deliver', message: 'ana/m1', nth: 1 },
+      packet: { packet: 'deliver', message: 'ana/m1', nth: 1 },
     });
-    expect(dropOf(branch, sent + 1)).toBeNull();
+    expect(strikeOf(branch, sent + 1)).toBeNull();
   });
 });
 

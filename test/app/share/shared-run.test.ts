@@ -84,6 +84,7 @@ describe('a shared run', () => {
           { fault: 'drop', packets: ['publish'], nth: [1, 2] },
           { fault: 'slow', nodes: ['ana'], addMs: [1, 2], holdMs: [1, 2] },
           { fault: 'skew', nodes: ['ana'], skewMs: [-5, 5] },
+          { fault: 'reinstall', phones: ['ana'] },
         ],
       },
     } as const;
@@ -108,6 +109,22 @@ describe('a shared run', () => {
       fc.record({ do: fc.constant('cut' as const), node: name, peer: name }),
       fc.record({ do: fc.constant('skew' as const), node: name, skewMs: fc.integer() }),
       fc.record({ do: fc.constant('drop' as const), packet: name, nth: fc.integer({ min: 1 }) }),
+      fc.record({
+        do: fc.constant('delay' as const),
+        packet: name,
+        message: name,
+        nth: fc.integer({ min: 1 }),
+        addMs: fc.nat(),
+      }),
+      fc.record({
+        do: fc.constant('operate' as const),
+        phone: name,
+        operation: fc.oneof(
+          fc.record({ act: fc.constantFrom('reinstall', 'suspend', 'launch') }),
+          fc.record({ act: fc.constantFrom('open', 'acceptKeys'), conversation: name }),
+          fc.record({ act: fc.constant('watch'), user: name }),
+        ),
+      }),
       fc.record({
         do: fc.constant('operate' as const),
         phone: name,
