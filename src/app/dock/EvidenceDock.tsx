@@ -1,13 +1,17 @@
 /** The dock below the stage: the same run as story, picture, table, charts, checks, and a thousandfold. */
 import { lazy, Suspense, useState } from 'react';
-import { useSweep, type SweepHandle } from '../engine/index.ts';
 import { useBranch, usePlayback, type Branch } from '../playback/index.ts';
 import { ErrorBoundary } from '../shell/index.ts';
+import {
+  useFailureStory,
+  usePairedSweep,
+  type FailureStoryHandle,
+  type PairedSweepHandle,
+} from '../sweep/index.ts';
 import { Tabs, type TabItem } from '../theme/index.ts';
 import { ChecksPanel, toldVerdict } from './checks/ChecksPanel.tsx';
 import { WHAT_PEOPLE_NOTICE, type RecordFilter } from './record-filter.ts';
 import { RunsPanel } from './runs/RunsPanel.tsx';
-import { useShrunk, type ShrunkHandle } from './runs/use-shrunk.ts';
 import { SpaceTime } from './space-time/SpaceTime.tsx';
 import { Story } from './story/Story.tsx';
 import { RecordTable } from './table/RecordTable.tsx';
@@ -43,8 +47,8 @@ export function EvidenceDock({ tabs = EVIDENCE_TABS, tab, onTab }: EvidenceDockP
   const [current, setCurrent] = useState<EvidenceTab>(tab ?? tabs[0] ?? 'story');
   const [filter, setFilter] = useState<RecordFilter>(WHAT_PEOPLE_NOTICE);
   // Here, so that a sweep goes on while another tab is looked at.
-  const sweep = useSweep();
-  const shrunk = useShrunk();
+  const sweep = usePairedSweep();
+  const failureStory = useFailureStory();
   const badges = useBadges(branch);
   const items = tabs.map((id): TabItem<EvidenceTab> => {
     const badge = badges[id];
@@ -72,7 +76,7 @@ export function EvidenceDock({ tabs = EVIDENCE_TABS, tab, onTab }: EvidenceDockP
               filter={filter}
               onFilter={setFilter}
               sweep={sweep}
-              shrunk={shrunk}
+              failureStory={failureStory}
             />
           )}
         </ErrorBoundary>
@@ -86,11 +90,11 @@ interface PanelProps {
   readonly branch: Branch;
   readonly filter: RecordFilter;
   readonly onFilter: (filter: RecordFilter) => void;
-  readonly sweep: SweepHandle;
-  readonly shrunk: ShrunkHandle;
+  readonly sweep: PairedSweepHandle;
+  readonly failureStory: FailureStoryHandle;
 }
 
-function Panel({ tab, sweep, shrunk, ...given }: PanelProps) {
+function Panel({ tab, sweep, failureStory, ...given }: PanelProps) {
   switch (tab) {
     case 'story':
       return <Story {...given} />;
@@ -107,7 +111,7 @@ function Panel({ tab, sweep, shrunk, ...given }: PanelProps) {
     case 'checks':
       return <ChecksPanel branch={given.branch} />;
     case 'runs':
-      return <RunsPanel branch={given.branch} sweep={sweep} shrunk={shrunk} />;
+      return <RunsPanel branch={given.branch} sweep={sweep} story={failureStory} />;
   }
 }
 

@@ -14,7 +14,7 @@ import { SceneMoments } from './SceneMoments.tsx';
 import { useSceneRun } from './use-scene-run.ts';
 import styles from './SceneFrame.module.css';
 
-const TABS = ['story', 'space-time', 'table', 'checks'] as const;
+const TABS = ['story', 'space-time', 'table', 'checks', 'runs'] as const;
 
 export function SceneFrame({ scene }: { scene: Scene }) {
   const playback = useNewPlayback();

@@ -1,43 +1,49 @@
 /** Run this design a thousand times: the grid, an honest sentence, and the smallest failing story. */
 import { useState } from 'react';
 import { Dices, Square } from 'lucide-react';
-import type { Failure } from '../../../explore/index.ts';
 import { digitsInGroups } from '../../../kernel/index.ts';
-import { sweepClaim, type SweepHandle, type SweepState } from '../../engine/index.ts';
-import type { Branch } from '../../playback/index.ts';
+import type { SweepState } from '../../engine/index.ts';
+import { usePlayback, type Branch } from '../../playback/index.ts';
+import {
+  isSameDesign,
+  othersThan,
+  type FailureStoryHandle,
+  type NamedDesign,
+  type PairedSweepHandle,
+} from '../../sweep/index.ts';
 import { Button, Select } from '../../theme/index.ts';
-import { pairedOf } from './paired.ts';
-import { RunGrid } from './RunGrid.tsx';
-import { ShortStory } from './ShortStory.tsx';
-import { SweepResult } from './SweepResult.tsx';
-import type { ShrunkHandle } from './use-shrunk.ts';
+import { RunsResult } from './RunsResult.tsx';
 import styles from './RunsPanel.module.css';
 
 /** All sweeps use these seeds, so that two designs meet the same traffic and the same faults. */
 const SEED = 'sweep';
-const COUNTS = [100, 1000, 10_000];
+const COUNTS = [20, 100, 1000, 10_000];
+/** Runs of more records than this take long: fewer of them are proposed. */
+const RECORDS_MANY = 20_000;
+const RECORDS_VERY_MANY = 100_000;
 
 export interface RunsPanelProps {
   readonly branch: Branch;
-  readonly sweep: SweepHandle;
-  readonly shrunk: ShrunkHandle;
+  readonly sweep: PairedSweepHandle;
+  readonly story: FailureStoryHandle;
 }
 
-export function RunsPanel({ branch, sweep, shrunk }: RunsPanelProps) {
-  const [count, setCount] = useState(1000);
-  const [before, setBefore] = useState<SweepState | null>(null);
-  const { state } = sweep;
+export function RunsPanel({ branch, sweep, story }: RunsPanelProps) {
+  const [chosenCount, setCount] = useState<number | null>(null);
+  const [againstId, setAgainst] = useState('');
+  const { state, isRunning } = sweep;
   const { design } = branch.input;
+  const count = chosenCount ?? countFor(branch);
   // A shrunk story is loaded with its losses written down; the sweep goes on with the whole scenario.
   const scenario =
     state?.order.scenario.id === branch.input.scenario.id
       ? state.order.scenario
       : branch.input.scenario;
-  const isRunning = state?.status === 'running';
+  const others = othersThan(design, scenario, useBesides(branch));
+  const against = others.find(({ id }) => id === againstId);
   const start = () => {
-    if (state?.status === 'finished') setBefore(state);
-    shrunk.clear();
-    sweep.start({ scenario, design, seed: SEED, count });
+    story.clear();
+    sweep.start({ scenario, design, seed: SEED, count }, against?.design);
   };
 
   return (
@@ -52,87 +58,83 @@ export function RunsPanel({ branch, sweep, shrunk }: RunsPanelProps) {
             Run {digitsInGroups(count)} times
           </Button>
         )}
+        <CountSelect count={count} disabled={isRunning} onChange={setCount} />
         <Select
-          label="How many runs"
+          label="Compare with another design"
           hideLabel
-          disabled={isRunning}
-          value={String(count)}
-          options={COUNTS.map((each) => ({
-            value: String(each),
-            label: `${digitsInGroups(each)} runs`,
-          }))}
-          onChange={(value) => setCount(Number(value))}
+          disabled={isRunning || others.length === 0}
+          value={against?.id ?? ''}
+          options={[
+            { value: '', label: 'this design alone' },
+            ...others.map(({ id, label }) => ({ value: id, label: `against ${label}` })),
+          ]}
+          onChange={setAgainst}
         />
-        {state !== null && <Progress state={state} />}
+        {state !== null && <Progress state={state} against={sweep.against} />}
       </div>
       {state === null ? (
         <p className={styles.about}>{aboutText(branch)}</p>
       ) : (
-        <Columns
+        <RunsResult
           state={state}
-          before={before}
-          shrunk={shrunk}
-          isStale={state.order.design !== design}
+          against={sweep.against}
+          story={story}
+          isStale={!isSameDesign(state.order.design, design)}
         />
       )}
     </div>
   );
 }
 
-interface ColumnsProps {
-  readonly state: SweepState;
-  /** The last sweep before this one. */
-  readonly before: SweepState | null;
-  readonly shrunk: ShrunkHandle;
-  readonly isStale: boolean;
+interface CountSelectProps {
+  readonly count: number;
+  readonly disabled: boolean;
+  readonly onChange: (count: number) => void;
 }
 
-function Columns({ state, before, shrunk, isStale }: ColumnsProps) {
-  const tell = (failure: Failure) => shrunk.shrink(state.order, failure);
+function CountSelect({ count, disabled, onChange }: CountSelectProps) {
   return (
-    <div className={styles.columns}>
-      <div className={styles.left}>
-        <p className={styles.claim} role="status">
-          {state.done > 0 && sweepClaim(state)}
-        </p>
-        {state.sentence !== '' && (
-          <p className={styles.trouble} role="alert">
-            {state.sentence}
-          </p>
-        )}
-        <RunGrid
-          state={state}
-          chosen={shrunk.shrunk?.failure.nth}
-          onChoose={(nth) => {
-            const failure = state.failures.find((each) => each.nth === nth);
-            if (failure !== undefined) tell(failure);
-          }}
-        />
-      </div>
-      <div className={styles.right}>
-        {shrunk.shrunk !== null && <ShortStory shrunk={shrunk.shrunk} order={state.order} />}
-        <SweepResult
-          state={state}
-          isStale={isStale}
-          paired={pairedOf(before, state)}
-          onChoose={tell}
-        />
-      </div>
-    </div>
+    <Select
+      label="How many runs"
+      hideLabel
+      disabled={disabled}
+      value={String(count)}
+      options={COUNTS.map((each) => ({
+        value: String(each),
+        label: `${digitsInGroups(each)} runs`,
+      }))}
+      onChange={(value) => onChange(Number(value))}
+    />
   );
 }
 
-function Progress({ state }: { state: SweepState }) {
+/** The designs of the other futures on screen. */
+function useBesides({ id, input }: Branch): readonly NamedDesign[] {
+  const branches = usePlayback((state) => state.branches);
+  return branches
+    .filter((each) => each.id !== id && each.input.scenario.id === input.scenario.id)
+    .map((each) => ({ id: each.id, label: `that of “${each.name}”`, design: each.input.design }));
+}
+
+function countFor({ view }: Branch): number {
+  if (view.length > RECORDS_VERY_MANY) return 20;
+  return view.length > RECORDS_MANY ? 100 : 1000;
+}
+
+function Progress({ state, against }: { state: SweepState; against: SweepState | null }) {
   const { done, outcomes, elapsedMs, status } = state;
+  const isSecond = status !== 'running' && against?.status === 'running';
+  const shown = isSecond ? against : state;
   const seconds = (elapsedMs / 1000).toFixed(1);
   return (
     <div className={styles.progress}>
-      {status === 'running' && (
-        <progress value={done} max={outcomes.length} aria-label="Runs made" />
+      {(status === 'running' || isSecond) && (
+        <progress value={shown.done} max={shown.outcomes.length} aria-label="Runs made" />
       )}
       <span>
-        {digitsInGroups(done)} of {digitsInGroups(outcomes.length)} runs
-        {status === 'cancelled' && ', cancelled'} in {seconds} s
+        {isSecond
+          ? `${digitsInGroups(against.done)} of ${digitsInGroups(against.outcomes.length)} runs of the other design`
+          : `${digitsInGroups(done)} of ${digitsInGroups(outcomes.length)} runs${status === 'cancelled' ? ', cancelled' : ''} in ${seconds} s`}
       </span>
     </div>
   );

@@ -11,8 +11,7 @@ import { useWide } from '../use-wide.ts';
 import { useLabState } from './LabContext.tsx';
 import styles from './LabPanel.module.css';
 
-/** A sweep belongs to the fix of a lesson, which has its own. */
-const TABS: readonly EvidenceTab[] = ['story', 'space-time', 'table', 'charts', 'checks'];
+const TABS: readonly EvidenceTab[] = ['story', 'space-time', 'table', 'charts', 'checks', 'runs'];
 
 export interface LabPanelProps {
   /** The knobs that may be turned in inspectors; none where the lesson is not about turning. */

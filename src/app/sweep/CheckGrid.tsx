@@ -1,0 +1,170 @@
+/**
+ * Runs by checks at a glance. Only the columns in sight are drawn; for keyboard and screen reader the
+ * column of the current run is there as cells, with one tab stop and the arrow keys.
+ */
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
+import type { Failure } from '../../explore/index.ts';
+import { digitsInGroups } from '../../kernel/index.ts';
+import { sweepTally, type SweepState } from '../engine/index.ts';
+import { checkPaths, checksOf, failureAt, type CheckLayout } from './check-cells.ts';
+import { CheckRows, textOf } from './CheckRows.tsx';
+import { cellAfterKey, type Cell } from './grid-keys.ts';
+import { useColumnsInSight } from './use-columns-in-sight.ts';
+import styles from './CheckGrid.module.css';
+
+export interface CheckGridProps {
+  readonly state: SweepState;
+  readonly onChoose: (failure: Failure) => void;
+}
+
+/** A finger is wider than a pointer. */
+const PITCH_PX = 11;
+const COARSE_PITCH_PX = 20;
+const ROW_PX = 28;
+
+const layoutNow = (): CheckLayout => ({
+  pitchPx: window.matchMedia('(pointer: coarse)').matches ? COARSE_PITCH_PX : PITCH_PX,
+  rowPx: ROW_PX,
+});
+
+export function CheckGrid({ state, onChoose }: CheckGridProps) {
+  const checks = checksOf(state);
+  const count = state.outcomes.length;
+  const [layout] = useState(layoutNow);
+  const [cell, setCell] = useState<Cell>({ nth: 1, row: 0 });
+  const [hovered, setHovered] = useState<Cell | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  useFollowFocus(frame, cell, layout);
+
+  const open = ({ nth, row }: Cell) => {
+    const check = checks[row];
+    const failure = check === undefined ? undefined : failureAt(state, nth, check);
+    if (failure !== undefined) onChoose(failure);
+  };
+  const press = (event: KeyboardEvent) => {
+    const isOpening = event.key === 'Enter' || event.key === ' ';
+    const next = isOpening ? undefined : cellAfterKey(event, cell, state);
+    if (!isOpening && next === undefined) return;
+    event.preventDefault();
+    if (next === undefined) open(cell);
+    else setCell(next);
+  };
+  const under = (event: MouseEvent) => cellUnder(event, { layout, count, rows: checks.length });
+  const read = hovered ?? cell;
+  const readCheck = checks[read.row];
+
+  return (
+    <div className={styles.whole}>
+      <div
+        ref={frame}
+        className={styles.frame}
+        role="grid"
+        tabIndex={-1}
+        aria-label={gridText(state)}
+        aria-rowcount={checks.length + 1}
+        aria-colcount={count + 1}
+        onKeyDown={press}
+        onMouseMove={(event) => setHovered(under(event))}
+        onMouseLeave={() => setHovered(null)}
+        onClick={(event) => {
+          const at = under(event);
+          if (at === null) return;
+          setCell(at);
+          open(at);
+        }}
+      >
+        <CheckRows state={state} checks={checks} layout={layout} cell={cell} />
+        <Cells state={state} layout={layout} frame={frame} />
+      </div>
+      <p className={styles.reading}>
+        {readCheck !== undefined && textOf(state, read.nth, readCheck)}
+      </p>
+    </div>
+  );
+}
+
+interface CellsProps {
+  readonly state: SweepState;
+  readonly layout: CheckLayout;
+  readonly frame: RefObject<HTMLDivElement | null>;
+}
+
+/** The columns in sight, a path for each verdict. */
+function Cells({ state, layout, frame }: CellsProps) {
+  const { pitchPx, rowPx } = layout;
+  const sight = useColumnsInSight(frame, { count: state.outcomes.length, pitchPx });
+  const paths = useMemo(() => checkPaths(state, layout, sight), [state, layout, sight]);
+  return (
+    <svg
+      aria-hidden
+      className={styles.cells}
+      width={(sight.toNth - sight.fromNth + 1) * pitchPx}
+      height={checksOf(state).length * rowPx}
+      style={{ marginLeft: (sight.fromNth - 1) * pitchPx }}
+    >
+      <path className={styles.pending} d={paths.pending} />
+      <path className={styles.holds} d={paths.holds} />
+      <path className={styles.notProved} d={paths['not proved']} />
+      <path className={styles.broken} d={paths.broken} />
+      <path className={styles.stopped} d={paths.stopped} />
+    </svg>
+  );
+}
+
+/** The cell under the pointer; null over the names and beside the grid. */
+function cellUnder(
+  event: MouseEvent,
+  { layout, count, rows }: { layout: CheckLayout; count: number; rows: number },
+): Cell | null {
+  const name = event.currentTarget.querySelector('[role=rowheader]');
+  const header = event.currentTarget.querySelector('[role=columnheader]');
+  if (name === null || header === null) return null;
+  const box = name.getBoundingClientRect();
+  const top = header.getBoundingClientRect().bottom;
+  if (event.clientX < box.right) return null;
+  const left = event.currentTarget.getBoundingClientRect().left + box.width;
+  const x = event.clientX - left + event.currentTarget.scrollLeft;
+  const nth = Math.floor(x / layout.pitchPx) + 1;
+  const row = Math.floor((event.clientY - top) / layout.rowPx);
+  return nth >= 1 && nth <= count && row >= 0 && row < rows ? { nth, row } : null;
+}
+
+/** The focus moves with the cell, if it is in the grid at all; and the cell comes into sight. */
+function useFollowFocus(
+  frame: RefObject<HTMLDivElement | null>,
+  { nth, row }: Cell,
+  { pitchPx }: CheckLayout,
+): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const box = frame.current;
+    if (isFirst.current || box === null) {
+      isFirst.current = false;
+      return;
+    }
+    const names = box.querySelector<HTMLElement>('[role=rowheader]')?.offsetWidth ?? 0;
+    const left = (nth - 1) * pitchPx;
+    const room = box.clientWidth - names;
+    if (left < box.scrollLeft) box.scrollLeft = left;
+    else if (left + pitchPx > box.scrollLeft + room) box.scrollLeft = left + pitchPx - room;
+    if (!box.contains(document.activeElement) && document.activeElement !== document.body) return;
+    box.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true });
+  }, [frame, nth, row, pitchPx]);
+}
+
+function gridText(state: SweepState): string {
+  const { broken, runs } = sweepTally(state);
+  const all = digitsInGroups(state.outcomes.length);
+  return (
+    `Runs by checks: ${digitsInGroups(runs)} of ${all} runs made, ${digitsInGroups(broken)} broken. ` +
+    'Arrow keys move, Enter opens a broken cell, N goes to the next broken one.'
+  );
+}

@@ -1,0 +1,11 @@
+/** Many runs on screen: the grids, the shortest failing story, two designs on the same seeds. */
+export { CheckGrid } from './CheckGrid.tsx';
+export { FailureStory } from './FailureStory.tsx';
+export { FailureTable } from './FailureTable.tsx';
+export { pairedOf, type Paired } from './paired.ts';
+export { PairedResult } from './PairedResult.tsx';
+export { RunChips } from './RunChips.tsx';
+export { isSameDesign, othersThan, type NamedDesign } from './same-design.ts';
+export { StoryDiagram } from './StoryDiagram.tsx';
+export { useFailureStory, type FailureStoryHandle, type ToldFailure } from './use-failure-story.ts';
+export { usePairedSweep, type PairedSweepHandle } from './use-paired-sweep.ts';
