@@ -10,6 +10,8 @@ export interface LinkSpec {
   readonly jitterMs: number;
   /** Chance that one packet is lost, 0..1. */
   readonly loss: number;
+  /** How fast bytes leave on each connection, in megabits a second; at once when left out. */
+  readonly mbps?: number;
 }
 
 /** mobile: phone to balancer. datacentre: among servers and stores. push: provider to phone. */

@@ -58,6 +58,7 @@ function checkService(list: ProblemList, path: ProblemPath, service: ServiceSpec
   list.whole([...path, 'workers'], service.workers, 1);
   list.atLeast([...path, 'serviceMs'], service.serviceMs, 0, 'service time in ms');
   list.whole([...path, 'queueLimit'], service.queueLimit, 0);
+  list.atLeast([...path, 'msPerMiB'], service.msPerMiB ?? 0, 0, 'service time in ms');
   const { distribution, scv, order = 'fifo' } = service;
   list.oneOf([...path, 'distribution'], 'distribution', distribution, SERVICE_DISTRIBUTIONS);
   list.oneOf([...path, 'order'], 'order', order, SERVICE_ORDERS);
@@ -99,9 +100,11 @@ function checkConversations(
 function checkNetwork(list: ProblemList, { network }: Scenario): void {
   for (const name of ['mobile', 'datacentre', 'push'] satisfies LinkClass[]) {
     const path = ['network', name];
-    const { floorMs, jitterMs, loss } = network[name];
+    const { floorMs, jitterMs, loss, mbps = 1 } = network[name];
     list.atLeast([...path, 'floorMs'], floorMs, 0, 'latency in ms');
     list.atLeast([...path, 'jitterMs'], jitterMs, 0, 'latency in ms');
+    if (!(mbps > 0))
+      list.add([...path, 'mbps'], `${mbps} Mbit/s never arrives: expected more than 0`);
     if (loss >= 0 && loss <= 1) continue;
     list.add([...path, 'loss'], `${loss} is no probability: expected 0 to 1, as in 0.01 for 1 %`);
   }

@@ -61,6 +61,7 @@ function crash(world: World, node: WorldNode, resets: boolean): void {
     world.send(node.index, to, { type: 'close' }, connection);
   }
   for (const crowd of world.crowds.values()) crowd.serverDied(node.index, resets);
+  world.network.hangUp(node.index, -1, world.nowUs);
   world.machines.stop(node.index);
   world.timers.stopAll(node.index, world.wheel);
   world.stations[node.index]?.clear();

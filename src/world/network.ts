@@ -2,6 +2,8 @@
 import { keyOf, purpose, usFromMs, type Luck } from '../kernel/index.ts';
 import { copyPlain, type Loss, type Packet, type Topology } from '../models/index.ts';
 import type { LinkClass, LinkSpec } from '../scenarios/index.ts';
+import { heldUpMs, isRuledOut, type DelayRule, type PacketRule } from './packet-rules.ts';
+import { freshWires, isHungUp, leavesAtUs, type Wires } from './wires.ts';
 
 const LATENCY = purpose('network/latency');
 const LOSS = purpose('network/loss');
@@ -18,6 +20,8 @@ export interface Envelope {
   /** The phone's number for its socket, 0 for the data centre's connections. */
   readonly connection: number;
   readonly sentAtUs: number;
+  /** When its last byte has left: later than it was sent where bytes take their time. */
+  readonly leavesAtUs: number;
   readonly arrivesAtUs: number;
   /** The key of every draw about this packet: its pair of nodes, its name, and which of these it is. */
   readonly pair: number;
@@ -36,18 +40,6 @@ interface Link {
   addedMs: number;
 }
 
-/** Strikes the nth packet of a type, and of a message when one is named. */
-interface PacketRule {
-  readonly packet: string;
-  readonly message: string;
-  readonly nth: number;
-  seen: number;
-}
-
-interface DelayRule extends PacketRule {
-  readonly addMs: number;
-}
-
 interface NetworkState {
   /** By pair of nodes; a node's own entry (pair with itself) stands for all its links. */
   links: Map<number, Link>;
@@ -57,6 +49,7 @@ interface NetworkState {
   counts: Map<number, number>;
   drops: PacketRule[];
   delays: DelayRule[];
+  wires: Wires;
 }
 
 const freshState = (): NetworkState => ({
@@ -65,6 +58,7 @@ const freshState = (): NetworkState => ({
   counts: new Map(),
   drops: [],
   delays: [],
+  wires: freshWires(),
 });
 
 export class Network {
@@ -100,12 +94,14 @@ export class Network {
     const pair = this.#pairOf(from, to);
     const nth = this.#count(pair, name);
     const jitter = spec.jitterMs * this.#luck.exponential(LATENCY, pair, name, nth);
-    const addedMs = this.#heldUpMs(packet.type, message);
+    const addedMs = heldUpMs(this.#state.delays, packet.type, message);
     const latencyUs = usFromMs(spec.floorMs + jitter + this.addedMs(from, to) + addedMs);
     const flow = (from * this.#topology.nodes.length + to) * CONNECTIONS_MAX + connection;
-    const arrivesAtUs = Math.max(nowUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
+    const wire = { spec, flow, from, sender: this.#topology.nodes[from]!, packet };
+    const leftUs = leavesAtUs(this.#state.wires, wire, nowUs);
+    const arrivesAtUs = Math.max(leftUs + latencyUs, this.#state.fifo.get(flow) ?? 0);
     this.#state.fifo.set(flow, arrivesAtUs);
-    const doom = this.#ruledOut(packet.type, message)
+    const doom = isRuledOut(this.#state.drops, packet.type, message)
       ? 'dropped'
       : this.#luck.chance(spec.loss, LOSS, pair, name, nth)
         ? 'loss'
@@ -117,6 +113,7 @@ export class Network {
       message,
       connection,
       sentAtUs: nowUs,
+      leavesAtUs: leftUs,
       arrivesAtUs,
       pair,
       name,
@@ -130,6 +127,7 @@ export class Network {
   /** What became of a packet that should arrive now: '' when the wire let it through. */
   fate(envelope: Envelope): Loss | '' {
     if (envelope.doom !== '') return envelope.doom;
+    if (isHungUp(this.#state.wires, envelope)) return 'closed';
     if (this.#state.links.size === 0) return '';
     const path = this.path(envelope.from, envelope.to);
     for (let hop = 0; hop < path.length; hop++) {
@@ -166,6 +164,11 @@ export class Network {
 
   slow(node: number, peer: number, addedMs: number): void {
     this.#link(node, peer).addedMs = addedMs;
+  }
+
+  /** What has not left yet on a node's connection never will; on none of them when it is -1. */
+  hangUp(node: number, connection: number, nowUs: number): void {
+    this.#state.wires.hungUp.set(`${node} ${connection}`, nowUs);
   }
 
   drop(packet: string, message: string, nth: number): void {
@@ -270,27 +273,4 @@ export class Network {
     }
     return addedMs;
   }
-
-  #ruledOut(type: string, message: string): boolean {
-    let out = false;
-    for (const rule of this.#state.drops) {
-      if (strikes(rule, type, message)) out = true;
-    }
-    return out;
-  }
-
-  #heldUpMs(type: string, message: string): number {
-    let addMs = 0;
-    for (const rule of this.#state.delays) {
-      if (strikes(rule, type, message)) addMs += rule.addMs;
-    }
-    return addMs;
-  }
-}
-
-/** Counts a packet that leaves now; answers whether it is the one that the rule names. */
-function strikes(rule: PacketRule, type: string, message: string): boolean {
-  if (rule.packet !== type || (rule.message !== '' && rule.message !== message)) return false;
-  rule.seen++;
-  return rule.seen === rule.nth;
 }

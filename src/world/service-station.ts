@@ -1,6 +1,6 @@
 /** A queue in front of a node: c workers, a limit, and an order. Time is handed in. */
 import { usFromMs, type Luck } from '../kernel/index.ts';
-import type { ServiceSpec } from '../models/index.ts';
+import { MIB, type ServiceSpec } from '../models/index.ts';
 import { serviceFactor, type JobKey } from './service-time.ts';
 
 /** What `admit` answers instead of a time: the queue is full; the job waits for a worker. */
@@ -11,6 +11,8 @@ export const WAITS = -2;
 export interface Job extends JobKey {
   /** It carries a message: first in line where messages go first. */
   readonly isUrgent: boolean;
+  /** Of a photo, which its worker must move. */
+  readonly bytes?: number;
   readonly row: number;
   readonly cause: number;
 }
@@ -55,7 +57,9 @@ export class ServiceStation {
   admit(nowUs: number, luck: Luck, job: Job): number {
     if (this.depth >= this.spec.queueLimit + this.spec.workers) return REFUSED;
     this.depth++;
-    const serviceUs = usFromMs(this.spec.serviceMs * serviceFactor(this.spec, luck, job));
+    const movingMs = ((this.spec.msPerMiB ?? 0) * (job.bytes ?? 0)) / MIB;
+    const serviceMs = this.spec.serviceMs * serviceFactor(this.spec, luck, job) + movingMs;
+    const serviceUs = usFromMs(serviceMs);
     if (this.spec.order === 'messagesFirst' && this.depth > this.#freeAtUs.length) {
       const { row, cause } = job;
       (this.#waiting[job.isUrgent ? 0 : 1] as WaitingJob[]).push({ row, cause, serviceUs });

@@ -13,6 +13,7 @@ import type {
   Sealing,
   Topology,
 } from '../models/index.ts';
+import type { Network } from './network.ts';
 
 /** What a node asks of its run. */
 export interface WorldServices extends CrowdDesk {
@@ -20,6 +21,7 @@ export interface WorldServices extends CrowdDesk {
   readonly luck: Luck;
   readonly design: AnyDesign;
   readonly nowUs: number;
+  readonly network: Pick<Network, 'hangUp'>;
   readonly sealing: Sealing;
   send(from: number, to: number, packet: Packet, connection: number): void;
   write(node: number, kind: RecordName, fields?: RecordFields): number;
@@ -112,6 +114,10 @@ export class WorldNode implements NodeContext<NodeStore<object, object>> {
 
   record(kind: RecordName, fields?: RecordFields): number {
     return this.#world.write(this.index, kind, fields);
+  }
+
+  hangUp(connection: number): void {
+    this.#world.network.hangUp(this.index, connection, this.#world.nowUs);
   }
 
   startTimer(name: string, delayMs: number, key = ''): void {

@@ -2,6 +2,7 @@
 import { Luck, TimingWheel, usFromMs, type Trace } from '../kernel/index.ts';
 import type { MachineEvent } from '../statechart/index.ts';
 import {
+  bytesCarried,
   messageOf,
   readableIn,
   symbolicSealing,
@@ -246,7 +247,8 @@ export class World implements WorldServices, MachineHost {
     if (station === undefined) return this.#receive(node, envelope);
     const { pair, name, nth } = envelope;
     const { origin } = this.recorder;
-    const job = { pair, name, nth, isUrgent: message !== '', row, cause: origin };
+    const bytes = bytesCarried(packet);
+    const job = { pair, name, nth, isUrgent: message !== '', bytes, row, cause: origin };
     const doneUs = station.admit(this.nowUs, this.luck, job);
     if (doneUs === REFUSED) {
       this.write(node.index, 'refused', { message, reason: 'overCapacity', from });

@@ -272,6 +272,7 @@ class FakeNode {
       context: (region, key) => this.contexts.get(region)![key]!,
       step: (event) => this.offer(event),
       send: (to, packet, connection = 0) => this.send(to, packet, connection),
+      hangUp: (connection) => this.log.push(`hangs up ${connection}`),
       record: (kind, fields = {}) => this.record(kind, fields),
       // Starting a timer that waits already starts it anew.
       startTimer: (timer, delayMs, key = '') => {

@@ -6,12 +6,12 @@ import type { CachedCopy, Edge, Fetch, Waiter } from './store.ts';
 /** By definition. */
 const SECOND_US = 1_000_000;
 const MIB = 1_048_576;
-/** CloudFront, Origin response timeout: 30 s; Connection attempts: 3. */
+/** AWS CloudFront, Origin response timeout: 30 s; Connection attempts: 3. */
 const PARENT_TIMEOUT_MS = 30_000;
 const ATTEMPTS_MOST = 3;
-/** CloudFront, Error caching minimum TTL: 10 s. */
+/** AWS CloudFront, Error caching minimum TTL: 10 s. */
 const ERROR_TTL_S = 10;
-/** HTTP's own, of which CloudFront writes Gateway Timeout. */
+/** RFC 9110, 15.6.5: Gateway Timeout. */
 const GATEWAY_TIMEOUT = 504;
 
 export function startFetch(

@@ -4,7 +4,7 @@ import { URL_REFUSAL_STATUS } from '../protocol/index.ts';
 /** Amazon S3 User Guide, Multipart upload limits: parts of 5 MiB to 5 GiB, the last may be smaller. */
 export const PART_BYTES_MIN = 5_242_880;
 export const PART_BYTES_MAX = 5_368_709_120;
-/** The same page: part numbers from 1 to 10,000. */
+/** Amazon S3, the same page: part numbers from 1 to 10,000. */
 export const PART_NUMBER_MAX = 10_000;
 /** Amazon S3 API Reference, PutObject: a single PUT carries at most 5 GB (binary). */
 export const PUT_BYTES_MAX = 5_368_709_120;

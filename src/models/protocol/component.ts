@@ -43,6 +43,8 @@ export interface NodeContext<
   step(event: MachineEvent): void;
   /** Hands a packet to the network. connection 0 is the data centre's own pooled connections. */
   send(to: number, packet: Packet, connection?: number): void;
+  /** Closes a connection of its own: what of it has not left yet never will. */
+  hangUp(connection: number): void;
   /** Writes a record; answers its number, so that a later one can name it as its join. */
   record(kind: RecordName, fields?: RecordFields): number;
   /** A timer that is not a state's own `after`: a retry for one message, one request's timeout. */

@@ -171,3 +171,7 @@ export function messageOf(packet: Packet): string {
   if ('name' in packet) return packet.name ?? '';
   return '';
 }
+
+/** How many bytes of a photo a packet carries: what it takes a line and a processor to pass it on. */
+export const bytesCarried = (packet: Packet): number =>
+  packet.type === 'mediaPiece' ? packet.bytes : 0;

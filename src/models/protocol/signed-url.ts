@@ -30,7 +30,7 @@ export const signed = (url: Omit<SignedUrl, 'signature'>): SignedUrl => ({
 export type UrlRefusal =
   'AuthorizationQueryParametersError' | 'AccessDenied' | 'SignatureDoesNotMatch';
 
-/** The status that goes with each: 403, and 400 for a life that no URL can have. */
+/** S3, Error responses, the status that goes with each: 403, and 400 for a life that no URL can have. */
 export const URL_REFUSAL_STATUS: Readonly<Record<UrlRefusal, number>> = {
   AuthorizationQueryParametersError: 400,
   AccessDenied: 403,
