@@ -24,7 +24,10 @@ const SEEDS = 1000;
 const INTERRUPTED = 130;
 const MOMENTS = 100_000;
 
-/** Answers 0 for a finished sweep, whatever it found, and 130 for one that was interrupted. */
+/**
+ * Answers 0 for a finished sweep, whatever it found, 1 for one whose workers died, and 130 for one
+ * that was interrupted.
+ */
 export async function main(args: string[]): Promise<number> {
   return answerLater(args, () => sweep(args));
 }
@@ -58,16 +61,21 @@ async function sweep(args: readonly string[]): Promise<number> {
 
 async function report(orders: readonly SweepOrder[], asJson: boolean): Promise<number> {
   const startedAtMs = performance.now();
-  const { outcomes, interrupted } = await runSweep(orders);
+  const { outcomes, interrupted, trouble } = await runSweep(orders);
   const tallies = outcomes.map((each, nth) => tallyOf(orders[nth]!.scenario, each));
   const wallMs = Math.round(performance.now() - startedAtMs);
   const [told, other] = tallies.map((tally, nth) => toldOf(tally, orders[nth]!));
   const pairs = other === undefined ? {} : { against: other, ...pairsOf(outcomes) };
-  if (asJson) printJson({ ...told, wallMs, ...pairs });
+  const error = trouble === '' ? {} : { error: trouble };
+  if (asJson) printJson({ ...error, ...told, wallMs, ...pairs });
   else tallies.forEach((tally, nth) => print(tally, orders[nth]!));
   if (!asJson && other !== undefined) printPairs(pairsOf(outcomes));
   for (const { stopped } of tallies) {
     if (stopped > 0) complain(`${stopped} of the runs passed a budget and have no verdict.`);
+  }
+  if (trouble !== '') {
+    complain(trouble);
+    return WRONG;
   }
   if (!interrupted) return DONE;
   complain(`Interrupted after ${outcomes[0]?.length ?? 0} of ${orders[0]!.count} runs.`);

@@ -35,7 +35,7 @@ export class SweepJob {
   readonly #from: number;
   #current: JudgedRun | undefined;
 
-  /** @throws RangeError for a count that is not a whole number from 1 to a million. */
+  /** @throws RangeError for a count that is not a whole number from 1 to 100,000. */
   constructor(options: SweepOptions) {
     this.options = options;
     this.#from = options.from ?? 1;
