@@ -50,16 +50,30 @@ export function schemaOf(table: string): TableSchema {
   return schema;
 }
 
-export function checkColumns(table: string, columns: readonly string[]): void {
+const unknownIn = (table: string, columns: readonly string[]): string | undefined => {
   const schema = schemaOf(table);
-  const unknown = columns.find((column) => !schema.columns.includes(column));
-  if (unknown !== undefined) throw undefinedColumn(table, unknown);
+  return columns.find((column) => !schema.columns.includes(column));
+};
+
+/** Throws for a column that conditions name and the table does not have. */
+export function checkConditions(table: string, where: readonly SqlCondition[]): void {
+  const unknown = unknownIn(
+    table,
+    where.map(({ column }) => column),
+  );
+  if (unknown !== undefined) throw undefinedColumn(unknown);
+}
+
+/** Throws for a column that is written and that the table does not have. */
+export function checkTargets(table: string, columns: readonly string[]): void {
+  const unknown = unknownIn(table, columns);
+  if (unknown !== undefined) throw undefinedColumn(unknown, table);
 }
 
 /** A row as it may be written; throws for a column that is missing and for a check that fails. */
 export function checkRow(table: string, row: SqlRow): void {
   const { columns, checks } = schemaOf(table);
-  checkColumns(table, Object.keys(row));
+  checkTargets(table, Object.keys(row));
   const missing = columns.find((column) => row[column] === undefined);
   if (missing !== undefined) throw notNullViolation(table, missing);
   const failed = checks.find(({ holds }) => !holds(row));

@@ -48,8 +48,12 @@ export const notNullViolation = (table: string, column: string): SqlError =>
 export const undefinedTable = (table: string): SqlError =>
   new SqlError('42P01', `relation "${table}" does not exist`);
 
-export const undefinedColumn = (table: string, column: string): SqlError =>
-  new SqlError('42703', `column "${column}" of relation "${table}" does not exist`);
+/** Where a condition names it; an assignment also names the relation. */
+export const undefinedColumn = (column: string, table = ''): SqlError =>
+  new SqlError(
+    '42703',
+    `column "${column}" ${table === '' ? '' : `of relation "${table}" `}does not exist`,
+  );
 
 export const inFailedTransaction = (): SqlError =>
   new SqlError(

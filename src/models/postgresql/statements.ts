@@ -2,7 +2,7 @@
 import type { SqlCondition, SqlRow, SqlStatement, SqlValue } from '../protocol/index.ts';
 import { addVersion, visible, type Heap, type Version } from './heap.ts';
 import { claim, isWait, keyState, type Wait } from './row-locks.ts';
-import { changed, checkColumns, checkRow, schemaOf } from './schema.ts';
+import { changed, checkConditions, checkRow, checkTargets, schemaOf } from './schema.ts';
 import { noteRead, noteWrite } from './serializable.ts';
 import { uniqueViolation } from './sql-error.ts';
 import type { Snapshot, Transaction, TransactionTable } from './transactions.ts';
@@ -48,10 +48,7 @@ type Picked = { readonly table: string; readonly where: readonly SqlCondition[] 
 
 /** The versions that a statement finds; a serializable transaction leaves word of what it looked for. */
 function read(at: Workplace, { table, where }: Picked): Version[] {
-  checkColumns(
-    table,
-    where.map(({ column }) => column),
-  );
+  checkConditions(table, where);
   const { heap, transactions, by, snapshot } = at;
   noteRead(transactions, heap, by, { predicate: { table, where }, snapshot });
   return visible(heap, { table, where }, at);
@@ -105,7 +102,7 @@ function conflictOf(at: Workplace, table: string, row: SqlRow, before?: SqlRow):
 }
 
 function update(at: Workplace, { table, where, set }: StatementOf<'update'>): Outcome | Wait {
-  checkColumns(table, Object.keys(set));
+  checkTargets(table, Object.keys(set));
   const versions = readToChange(at, { table, where });
   if (isWait(versions)) return versions;
   const after = versions.map(({ row }) => changed(row, set));
