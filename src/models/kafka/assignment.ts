@@ -1,8 +1,8 @@
 /** What a member is told: its partitions, and where in each it begins. */
 import type { PacketOf } from '../protocol/index.ts';
 import { type Group, type Member, textOf, type TopicPartition } from './consumer-group.ts';
-import { type KafkaNode, partitionsOf } from './node.ts';
-import { logEndOffset } from './partition-log.ts';
+import { firstOffset } from './fetching.ts';
+import { isLeader, type KafkaNode, logOf, partitionsOf } from './node.ts';
 
 export function sendAssignment(node: KafkaNode, group: Group, member: Member): void {
   const partitions = member.topics.flatMap((topic) =>
@@ -36,9 +36,7 @@ function tell(
 function startOf(node: KafkaNode, { name }: Group, each: TopicPartition): number {
   const committed = node.store.disk.offsets.get(`${name}/${textOf(each)}`);
   if (committed !== undefined) return committed;
-  const log = partitionsOf(node, each.topic)[each.partition];
-  if (log === undefined) return 0;
-  return node.spec.settings['autoOffsetReset'] === 'latest'
-    ? logEndOffset(log)
-    : log.logStartOffset;
+  // Where another broker leads, only that one knows: at -1 the consumer is told where to begin.
+  const log = isLeader(node, each) ? logOf(node, each) : undefined;
+  return log === undefined ? -1 : firstOffset(node, log);
 }

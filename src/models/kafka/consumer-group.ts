@@ -51,6 +51,12 @@ export const createGroup = (name: string): Group => ({
 
 export const textOf = ({ topic, partition }: TopicPartition): string => `${topic}-${partition}`;
 
+/** 'messages-3' -> messages, 3. */
+export function partitionNamed(key: string): TopicPartition {
+  const dash = key.lastIndexOf('-');
+  return { topic: key.slice(0, dash), partition: Number(key.slice(dash + 1)) };
+}
+
 /** The latest life of a node in this group, if the group still counts it. */
 export function memberOf(group: Group | undefined, node: number): Member | undefined {
   let latest: Member | undefined;

@@ -2,7 +2,9 @@
 import type { PacketOf } from '../protocol/index.ts';
 import { revoke, sendAssignment } from './assignment.ts';
 import { addMember, createGroup, type Group, type Member, memberOf } from './consumer-group.ts';
-import { isRunning, type KafkaNode } from './node.ts';
+import { ensureTopic } from './discovery.ts';
+import { isAlone, isRunning, type KafkaNode, partitionsOf } from './node.ts';
+import { isCoordinator, keepOfGroup } from './offsets-topic.ts';
 import {
   advance,
   completeWhenAllRejoined,
@@ -17,12 +19,14 @@ import {
 const CROSSING_US = 1_000_000;
 
 export function joinGroup(node: KafkaNode, packet: PacketOf<'joinGroup'>, from: number): void {
-  const { memory, disk } = node.store;
+  const { memory } = node.store;
   if (!isRunning(node)) {
     memory.waiting.push({ from, packet });
     return;
   }
-  disk.subscriptions.set(`${packet.group}/${from}`, packet.topics);
+  if (isElsewhere(node, packet.group, from)) return;
+  for (const topic of packet.topics) if (!isAlone(node)) ensureTopic(node, topic);
+  keepOfGroup(node, packet.group, 'subscriptions', `${packet.group}/${from}`, packet.topics);
   let group = memory.groups.get(packet.group);
   if (group === undefined) {
     memory.groups.set(packet.group, (group = createGroup(packet.group)));
@@ -32,6 +36,13 @@ export function joinGroup(node: KafkaNode, packet: PacketOf<'joinGroup'>, from: 
   if (member === undefined || member.heard) admit(node, group, from, packet.topics);
   else if (stateOf(node, group) === 'stable') sendAssignment(node, group, member);
   else giveBack(node, group, member);
+}
+
+/** A broker that does not coordinate the group says so; where there is one broker, it does. */
+function isElsewhere(node: KafkaNode, group: string, from: number): boolean {
+  if (isCoordinator(node, group)) return false;
+  node.send(from, { type: 'groupHeartbeatReply', group, error: 'NOT_COORDINATOR' });
+  return true;
 }
 
 function admit(node: KafkaNode, group: Group, from: number, topics: readonly string[]): void {
@@ -63,7 +74,10 @@ export function groupHeartbeat(
   packet: PacketOf<'groupHeartbeat'>,
   from: number,
 ): void {
-  if (!isRunning(node)) return;
+  if (!isRunning(node) || isElsewhere(node, packet.group, from)) return;
+  if (!isAlone(node)) {
+    node.send(from, { type: 'groupHeartbeatReply', group: packet.group, error: '' });
+  }
   const group = node.store.memory.groups.get(packet.group);
   const member = memberOf(group, from);
   if (group === undefined || member === undefined) return rejoin(node, packet.group, from);
@@ -117,4 +131,14 @@ function remove(node: KafkaNode, group: Group, id: string): void {
   group.members.delete(id);
   if (stateOf(node, group) === 'preparingRebalance') completeWhenAllRejoined(node, group);
   else prepareRebalance(node, group, 'memberLeft');
+}
+
+/** A topic that a group consumes has got partitions that nobody has: the group is to share them. */
+export function shareNewPartitions(node: KafkaNode): void {
+  for (const group of node.store.memory.groups.values()) {
+    if (stateOf(node, group) !== 'stable') continue;
+    const topics = new Set([...group.members.values()].flatMap((member) => member.topics));
+    const all = [...topics].reduce((sum, topic) => sum + partitionsOf(node, topic).length, 0);
+    if (all > group.owners.size) prepareRebalance(node, group, 'memberJoined');
+  }
 }

@@ -13,20 +13,32 @@ export type GroupEvent =
   | 'synced'
   /** The coordinator has read a group with members from __consumer_offsets. */
   | 'loaded'
+  /** Another broker coordinates it now. */
+  | 'unloaded'
   | 'offsetsExpired';
 
 /** Where an event leads; what is not listed leads nowhere. */
 const TRANSITIONS: Readonly<Record<GroupState, Readonly<Partial<Record<GroupEvent, GroupState>>>>> =
   {
-    empty: { memberJoined: 'preparingRebalance', loaded: 'stable', offsetsExpired: 'dead' },
-    preparingRebalance: { allRejoined: 'completingRebalance', allLeft: 'empty' },
+    empty: {
+      memberJoined: 'preparingRebalance',
+      loaded: 'stable',
+      unloaded: 'dead',
+      offsetsExpired: 'dead',
+    },
+    preparingRebalance: { allRejoined: 'completingRebalance', allLeft: 'empty', unloaded: 'dead' },
     completingRebalance: {
       synced: 'stable',
       memberJoined: 'preparingRebalance',
       memberLeft: 'preparingRebalance',
+      unloaded: 'dead',
     },
-    stable: { memberJoined: 'preparingRebalance', memberLeft: 'preparingRebalance' },
-    dead: { memberJoined: 'preparingRebalance' },
+    stable: {
+      memberJoined: 'preparingRebalance',
+      memberLeft: 'preparingRebalance',
+      unloaded: 'dead',
+    },
+    dead: { memberJoined: 'preparingRebalance', loaded: 'stable' },
   };
 
 /** The next state of a group that no machine follows: the same table, without XState. */

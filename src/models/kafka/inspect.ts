@@ -1,7 +1,8 @@
 /** What a broker shows when somebody opens it: partitions with their lag, groups, last records. */
 import type { Inspection, InspectionTable } from '../protocol/index.ts';
 import { type Group, textOf, type TopicPartition } from './consumer-group.ts';
-import { isRunning, type KafkaNode } from './node.ts';
+import { isController } from './cluster.ts';
+import { isRunning, type KafkaNode, logOf, stateOfPartition } from './node.ts';
 import { logEndOffset, type PartitionLog } from './partition-log.ts';
 import { stateOf } from './rebalance.ts';
 
@@ -13,13 +14,12 @@ interface Row extends TopicPartition {
 }
 
 export function inspectKafka(node: KafkaNode): Inspection {
-  const partitions = [...node.store.disk.topics].flatMap(([topic, logs]) =>
-    logs.map((log, partition) => ({ topic, partition, log })),
-  );
+  if (isController(node.spec)) return inspectController(node);
+  const partitions = rowsOf(node);
   const groups = [...node.store.memory.groups.values()];
   return {
     tables: [
-      partitionTable(partitions),
+      partitionTable(node, partitions),
       lagTable(node, partitions, groups),
       groupTable(node, groups),
       recordTable(partitions),
@@ -28,16 +28,77 @@ export function inspectKafka(node: KafkaNode): Inspection {
   };
 }
 
-const partitionTable = (partitions: readonly Row[]): InspectionTable => ({
+/** In the order of the topics; of Kafka's own topics only what has records. */
+const rowsOf = (node: KafkaNode): Row[] =>
+  [...node.store.disk.image.topics].flatMap(([topic, states]) =>
+    states.flatMap((_, partition) => {
+      const log = logOf(node, { topic, partition });
+      const isHidden = topic.startsWith('__') && log?.records.length === 0;
+      return log === undefined || isHidden ? [] : [{ topic, partition, log }];
+    }),
+  );
+
+const nameOf = (node: KafkaNode, broker: number): string =>
+  node.topology.nodes[broker]?.name ?? 'none';
+
+const namesOf = (node: KafkaNode, brokers: readonly number[]): string =>
+  brokers.map((broker) => nameOf(node, broker)).join(', ');
+
+const partitionTable = (node: KafkaNode, partitions: readonly Row[]): InspectionTable => ({
   title: 'Partitions',
-  columns: ['partition', 'log start offset', 'log end offset', 'high watermark'],
-  rows: partitions.map((each) => [
-    textOf(each),
-    each.log.logStartOffset,
-    logEndOffset(each.log),
-    each.log.highWatermark,
-  ]),
+  columns: [
+    'partition',
+    'log start offset',
+    'log end offset',
+    'high watermark',
+    'leader',
+    'leader epoch',
+    'in sync',
+  ],
+  rows: partitions.map((each) => {
+    const state = stateOfPartition(node, each);
+    return [
+      textOf(each),
+      each.log.logStartOffset,
+      logEndOffset(each.log),
+      each.log.highWatermark,
+      nameOf(node, state?.leader ?? -1),
+      state?.leaderEpoch ?? -1,
+      namesOf(node, state?.isr ?? []),
+    ];
+  }),
 });
+
+function inspectController(node: KafkaNode): Inspection {
+  const { brokers, topics } = node.store.disk.image;
+  const states = [...topics].flatMap(([topic, each]) =>
+    topic.startsWith('__')
+      ? []
+      : each.map((state, partition) => ({ name: textOf({ topic, partition }), state })),
+  );
+  const offline = states.filter(({ state }) => state.leader < 0).length;
+  return {
+    tables: [
+      {
+        title: 'Brokers',
+        columns: ['broker', 'life', 'fenced'],
+        rows: brokers.map((each) => [nameOf(node, each.node), each.life, each.isFenced]),
+      },
+      {
+        title: 'Partitions',
+        columns: ['partition', 'leader', 'leader epoch', 'replicas', 'in sync'],
+        rows: states.map(({ name, state }) => [
+          name,
+          nameOf(node, state.leader),
+          state.leaderEpoch,
+          namesOf(node, state.replicas),
+          namesOf(node, state.isr),
+        ]),
+      },
+    ],
+    vital: { label: 'offline', value: offline },
+  };
+}
 
 /** The partitions that a group consumes, or has a committed offset of. */
 const consumedBy = (node: KafkaNode, group: Group, partitions: readonly Row[]): readonly Row[] =>

@@ -8,7 +8,8 @@ import {
   textOf,
 } from './consumer-group.ts';
 import { DRAWN_GROUP, type GroupEvent, type GroupState, nextGroupState } from './group-machine.ts';
-import { type KafkaNode, partitionsOf, settingMs } from './node.ts';
+import { createAlone, isAlone, type KafkaNode, partitionsOf, settingMs } from './node.ts';
+import { keepOfGroup } from './offsets-topic.ts';
 
 /** group.initial.rebalance.delay.ms: waits for more members before a group's first generation. */
 const INITIAL_DELAY_MS = 3000;
@@ -72,7 +73,7 @@ export function completeWhenAllRejoined(node: KafkaNode, group: Group): void {
 function becomeEmpty(node: KafkaNode, group: Group): void {
   advance(node, group, 'allLeft');
   group.owners.clear();
-  node.store.disk.groups.delete(group.name);
+  keepOfGroup(node, group.name, 'groups', group.name, null);
   node.startTimer('retention', OFFSETS_RETENTION_MS, group.name);
 }
 
@@ -81,7 +82,10 @@ export function synced(node: KafkaNode, name: string): void {
   const group = node.store.memory.groups.get(name);
   if (group === undefined) return;
   advance(node, group, 'synced');
-  const assigned = assignRanges(group, (topic) => partitionsOf(node, topic).length);
+  const assigned = assignRanges(group, (topic) => {
+    if (isAlone(node)) createAlone(node, topic);
+    return partitionsOf(node, topic).length;
+  });
   group.owners.clear();
   group.assignedAtUs = node.localTimeUs();
   for (const [id, partitions] of assigned) {
@@ -96,7 +100,7 @@ export function synced(node: KafkaNode, name: string): void {
     sendAssignment(node, group, member);
     expectHeartbeat(node, group, member);
   }
-  node.store.disk.groups.set(name, savedCopy(group));
+  keepOfGroup(node, name, 'groups', name, savedCopy(group));
 }
 
 const savedCopy = (group: Group): Group => ({
@@ -119,20 +123,18 @@ export function offsetsExpired(node: KafkaNode, name: string): void {
   advance(node, group, 'offsetsExpired');
   memory.groups.delete(name);
   for (const key of disk.offsets.keys()) {
-    if (key.startsWith(`${name}/`)) disk.offsets.delete(key);
+    if (key.startsWith(`${name}/`)) keepOfGroup(node, name, 'offsets', key, null);
   }
 }
 
-/** A restarted coordinator reads its groups back: they are stable, and their members must be heard. */
-export function loadGroups(node: KafkaNode): void {
-  for (const saved of node.store.disk.groups.values()) {
-    const group = savedCopy(saved);
-    node.store.memory.groups.set(group.name, group);
-    advance(node, group, 'loaded');
-    for (const member of group.members.values()) {
-      member.heard = true;
-      member.reloaded = true;
-      expectHeartbeat(node, group, member);
-    }
+/** A new coordinator reads a group back: it is stable, and its members must be heard. */
+export function loadGroup(node: KafkaNode, saved: Group): void {
+  const group = savedCopy(saved);
+  node.store.memory.groups.set(group.name, group);
+  advance(node, group, 'loaded');
+  for (const member of group.members.values()) {
+    member.heard = true;
+    member.reloaded = true;
+    expectHeartbeat(node, group, member);
   }
 }

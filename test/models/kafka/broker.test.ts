@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { kafka } from '../../../src/models/kafka/index.ts';
 import { brokerMachine } from '../../../src/models/kafka/broker-machine.ts';
-import { partitionOf } from '../../../src/models/kafka/murmur2.ts';
+import { partitionOf } from '../../../src/models/protocol/murmur2.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
 import { fakeNode, type FakeNodeOptions } from '../fake-node.ts';
 

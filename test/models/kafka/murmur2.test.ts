@@ -1,6 +1,6 @@
 /** The published hashes of Kafka's own tests, and what adding partitions does to a conversation. */
 import { describe, expect, test } from 'vitest';
-import { murmur2, partitionOf } from '../../../src/models/kafka/murmur2.ts';
+import { murmur2, partitionOf } from '../../../src/models/protocol/murmur2.ts';
 import vectors from './murmur2.json' with { type: 'json' };
 
 const utf8 = new TextEncoder();

@@ -1,0 +1,95 @@
+/** What a leader answers a follower: records, or where their logs part, or why not. */
+import type { FetchedPartition, PacketOf, PartitionState } from '../protocol/index.ts';
+import { textOf } from './consumer-group.ts';
+import { endOfEpoch } from './leader-epochs.ts';
+import { isLeader, isRunning, type KafkaNode, logOf, stateOfPartition } from './node.ts';
+import { type PartitionLog, placeOf } from './partition-log.ts';
+
+export const HELD_REPLICA = 'heldReplica';
+/** Our choice; Kafka bounds a fetch by replica.fetch.max.bytes, 1 MiB a partition. */
+const RECORDS_PER_FETCH = 500;
+
+type ReplicaFetch = PacketOf<'replicaFetch'>;
+type AskedPartition = ReplicaFetch['partitions'][number];
+
+/** Nothing came in time: the follower learns the high watermark, and asks again. */
+export function heldReplicaDue(node: KafkaNode, from: number): void {
+  const packet = node.store.memory.heldReplicas.get(from);
+  if (packet !== undefined) reply(node, from, answerTo(node, packet));
+}
+
+/** There is a new record, or another leader: followers that wait for this partition are answered. */
+export function answerHeldReplicas(node: KafkaNode, key: string): void {
+  for (const [from, packet] of node.store.memory.heldReplicas) {
+    if (packet.partitions.some((each) => textOf(each) === key)) {
+      const answer = answerTo(node, packet);
+      if (hasNews(answer)) reply(node, from, answer);
+    }
+  }
+}
+
+export function reply(
+  node: KafkaNode,
+  from: number,
+  partitions: readonly FetchedPartition[],
+): void {
+  const { heldReplicas } = node.store.memory;
+  const request = heldReplicas.get(from)?.request ?? 0;
+  heldReplicas.delete(from);
+  node.stopTimer(HELD_REPLICA, `${from}`);
+  const names = partitions.flatMap(({ records }) => records.map(({ name }) => name));
+  const [name = ''] = names;
+  const named = names.length === 1 && name !== '' ? { name } : {};
+  node.send(from, { type: 'replicaFetchReply', partitions, request, ...named });
+}
+
+export const hasNews = (partitions: readonly FetchedPartition[]): boolean =>
+  partitions.some(
+    ({ error, records, diverging }) => error !== '' || records.length > 0 || diverging !== null,
+  );
+
+export const answerTo = (node: KafkaNode, packet: ReplicaFetch): FetchedPartition[] =>
+  packet.partitions.map((each) => partitionFor(node, each));
+
+const NOTHING = { records: [], highWatermark: 0, logStartOffset: 0, diverging: null };
+
+function partitionFor(node: KafkaNode, each: AskedPartition): FetchedPartition {
+  const { topic, partition, offset } = each;
+  const error = isRunning(node) ? refusalOf(node, each) : 'NOT_LEADER_OR_FOLLOWER';
+  const log = logOf(node, each);
+  if (log === undefined) return { topic, partition, error, ...NOTHING };
+  const { logStartOffset, highWatermark } = log;
+  if (error !== '') return { topic, partition, error, ...NOTHING, logStartOffset };
+  const diverging = partsAt(node, each);
+  const first = placeOf(log, offset);
+  const records = diverging === null ? log.records.slice(first, first + RECORDS_PER_FETCH) : [];
+  return { topic, partition, error, records, highWatermark, logStartOffset, diverging };
+}
+
+export function refusalOf(node: KafkaNode, each: AskedPartition): string {
+  const state = stateOfPartition(node, each);
+  const log = logOf(node, each);
+  if (state === undefined || log === undefined) return 'UNKNOWN_TOPIC_OR_PARTITION';
+  return (
+    epochRefusal(state, each) ||
+    (isLeader(node, each) ? '' : 'NOT_LEADER_OR_FOLLOWER') ||
+    rangeRefusal(log, each)
+  );
+}
+
+/** Either of the two has not heard of an election yet. */
+function epochRefusal({ leaderEpoch }: PartitionState, asked: AskedPartition): string {
+  if (asked.leaderEpoch < leaderEpoch) return 'FENCED_LEADER_EPOCH';
+  return asked.leaderEpoch > leaderEpoch ? 'UNKNOWN_LEADER_EPOCH' : '';
+}
+
+const rangeRefusal = (log: PartitionLog, { offset }: AskedPartition): string =>
+  offset < log.logStartOffset ? 'OFFSET_OUT_OF_RANGE' : '';
+
+/** Where the follower's log and this one part (KIP-595); null when the follower's is a part of it. */
+export function partsAt(node: KafkaNode, { topic, partition, offset, lastEpoch }: AskedPartition) {
+  const log = logOf(node, { topic, partition });
+  if (log === undefined || lastEpoch < 0) return null;
+  const end = endOfEpoch(log.epochs, lastEpoch, log.endOffset);
+  return end.epoch < lastEpoch || end.endOffset < offset ? end : null;
+}
