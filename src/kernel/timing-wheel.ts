@@ -6,16 +6,18 @@
  */
 import type { TimeUs } from './time.ts';
 import { isTimeUs } from './time.ts';
-import { badHandle, badNumbers, badTime, tooManyPending } from './wheel-errors.ts';
+import { badHandle, badNumbers, badTime } from './wheel-errors.ts';
 import type { PendingVisitor, WheelImage } from './wheel-image.ts';
-import { bucketFor, firstBucket, handleAt, markEmpty, markUsed, timeAt } from './wheel-layout.ts';
-import { BIT_WORDS, BUCKETS, FREE, GENERATIONS, NONE, SLOTS } from './wheel-layout.ts';
+import { bucketFor, firstBucket, handleAt, markEmpty, markUsed } from './wheel-layout.ts';
+import { spanOf, timeAt } from './wheel-layout.ts';
+import { BIT_WORDS, BUCKETS, FREE, NONE, SLOTS } from './wheel-layout.ts';
 import { A, B, ENTITY, KIND, NEXT, PREVIOUS, STAMP, TIME_LOW } from './wheel-layout.ts';
-import { RECORD_SHIFT, RECORD_WORDS, TIME_HIGH_BITS, TIME_HIGH_MASK } from './wheel-layout.ts';
+import { RECORD_SHIFT, RECORD_WORDS, TIME_HIGH_MASK } from './wheel-layout.ts';
+import { WheelRecords } from './wheel-records.ts';
 
 const TWO_TO_32 = 4294967296;
 
-export class TimingWheel {
+export class TimingWheel extends WheelRecords {
   /** How many events are pending. */
   size = 0;
   /** Time of the last event taken; nothing can be scheduled before it. */
@@ -28,26 +30,18 @@ export class TimingWheel {
   cause = NONE;
   handle = 0;
 
-  private records: Int32Array;
-  /** Causes by slot, apart: they would be a ninth word and push records across cache lines. */
-  private causes: Int32Array;
   /** Head and tail of each bucket's list, side by side. */
   private readonly ends = new Int32Array(BUCKETS * 2).fill(NONE);
   private readonly bits = new Int32Array(BIT_WORDS);
   /** The reference time, in two words. It moves only while an event is being taken. */
   private referenceHigh = 0;
   private referenceLow = 0;
-  private firstFree = NONE;
-  /** End of the records ever used. */
-  private usedWords = 0;
   /** The time of the next event, or -1 when it has to be looked up. */
   private soonestUs = -1;
 
   /** @param capacity how many pending events there is room for at first; it doubles as needed. */
   constructor(capacity = 1024) {
-    const slots = Math.max(1, capacity);
-    this.records = new Int32Array(slots << RECORD_SHIFT);
-    this.causes = new Int32Array(slots);
+    super(capacity);
   }
 
   /** How much memory the wheel holds. */
@@ -66,7 +60,7 @@ export class TimingWheel {
       throw badNumbers({ kind, entity, a, b, cause });
     }
     if ((a | 0) !== a || (b | 0) !== b) throw badNumbers({ kind, entity, a, b, cause });
-    const record = this.firstFree === NONE ? this.newRecord() : this.reusedRecord();
+    const record = this.freeRecord();
     const records = this.records;
     records[record + STAMP] = records[record + STAMP]! | (timeUs / TWO_TO_32);
     records[record + TIME_LOW] = timeUs;
@@ -123,27 +117,31 @@ export class TimingWheel {
   /** Takes the next event: fills kind, entity, a, b, cause and handle. False when there is none. */
   take(): boolean {
     if (this.size === 0) return false;
-    const records = this.records;
-    const ends = this.ends;
     let bucket = firstBucket(this.bits);
     // A lone event is taken wherever it waits. Events that share a bucket above the lowest level
     // may differ in time: spread them over the levels below and look again.
-    while (bucket >= 256 && ends[bucket * 2] !== ends[bucket * 2 + 1]) {
-      this.spread(records, bucket);
+    while (bucket >= 256 && !this.isLone(bucket)) {
+      this.spread(this.records, bucket);
       bucket = firstBucket(this.bits);
     }
-    const record = ends[bucket * 2]!;
-    const next = records[record + NEXT]!;
-    ends[bucket * 2] = next;
-    if (next === NONE) {
-      ends[bucket * 2 + 1] = NONE;
-      markEmpty(this.bits, bucket);
-    } else {
-      records[next + PREVIOUS] = NONE;
+    this.takeHead(bucket);
+    return true;
+  }
+
+  /**
+   * Takes the next event if it comes before a time. Unlike a look at that event's time, this walks
+   * no list of events that share a bucket, unless the time falls into their bucket.
+   */
+  takeBefore(timeUs: TimeUs): boolean {
+    if (this.size === 0) return false;
+    let bucket = firstBucket(this.bits);
+    while (bucket >= 256 && !this.isLone(bucket)) {
+      if (this.endOf(bucket) > timeUs) return this.peekTimeUs() < timeUs && this.take();
+      this.spread(this.records, bucket);
+      bucket = firstBucket(this.bits);
     }
-    this.present(records, record);
-    this.release(records, record);
-    this.soonestUs = -1;
+    if (timeAt(this.records, this.ends[bucket * 2]!) >= timeUs) return false;
+    this.takeHead(bucket);
     return true;
   }
 
@@ -194,6 +192,33 @@ export class TimingWheel {
     this.size = image.size;
     this.nowUs = image.nowUs;
     [this.kind, this.entity, this.a, this.b, this.cause, this.handle] = image.taken;
+    this.soonestUs = -1;
+  }
+
+  private isLone(bucket: number): boolean {
+    return this.ends[bucket * 2] === this.ends[bucket * 2 + 1];
+  }
+
+  /** The first time after all that a bucket can hold. */
+  private endOf(bucket: number): TimeUs {
+    const span = spanOf(bucket >> 8);
+    const timeUs = timeAt(this.records, this.ends[bucket * 2]!);
+    return timeUs - (timeUs % span) + span;
+  }
+
+  private takeHead(bucket: number): void {
+    const { records, ends } = this;
+    const record = ends[bucket * 2]!;
+    const next = records[record + NEXT]!;
+    ends[bucket * 2] = next;
+    if (next === NONE) {
+      ends[bucket * 2 + 1] = NONE;
+      markEmpty(this.bits, bucket);
+    } else {
+      records[next + PREVIOUS] = NONE;
+    }
+    this.present(records, record);
+    this.release(records, record);
     this.soonestUs = -1;
   }
 
@@ -262,37 +287,7 @@ export class TimingWheel {
   }
 
   private release(records: Int32Array, record: number): void {
-    records[record + PREVIOUS] = FREE;
-    records[record + NEXT] = this.firstFree;
-    this.firstFree = record;
+    this.freed(records, record);
     this.size -= 1;
-  }
-
-  /** A record used before, with the next generation in its stamp. */
-  private reusedRecord(): number {
-    const record = this.firstFree;
-    const generation = this.records[record + STAMP]! >>> TIME_HIGH_BITS;
-    this.firstFree = this.records[record + NEXT]!;
-    this.records[record + STAMP] = ((generation % GENERATIONS) + 1) << TIME_HIGH_BITS;
-    return record;
-  }
-
-  private newRecord(): number {
-    const record = this.usedWords;
-    if (record >> RECORD_SHIFT === SLOTS) throw tooManyPending(SLOTS);
-    if (record === this.records.length) this.grow();
-    this.usedWords += RECORD_WORDS;
-    // Written, not assumed: after a restore the words here belong to a future that was given up.
-    this.records[record + STAMP] = 1 << TIME_HIGH_BITS;
-    return record;
-  }
-
-  private grow(): void {
-    const records = new Int32Array(this.records.length * 2);
-    const causes = new Int32Array(this.causes.length * 2);
-    records.set(this.records);
-    causes.set(this.causes);
-    this.records = records;
-    this.causes = causes;
   }
 }

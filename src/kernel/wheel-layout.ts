@@ -38,6 +38,15 @@ const WORDS_IN_USE = LEVELS * 8;
 const LEVELS_IN_USE = WORDS_IN_USE + LEVELS;
 export const BIT_WORDS = LEVELS_IN_USE + 1;
 
+/** How many microseconds one bucket of a level covers. */
+export function spanOf(level: number): TimeUs {
+  return SPANS[level]!;
+}
+
+const SPANS = Float64Array.from({ length: LEVELS }, (_, level) =>
+  level < 4 ? (1 << (level * 4)) * (1 << (level * 4)) : (1 << ((level - 4) * 8)) * 4294967296,
+);
+
 /** The time of a record, in microseconds. */
 export function timeAt(records: Int32Array, record: number): TimeUs {
   const timeHigh = records[record + STAMP]! & TIME_HIGH_MASK;

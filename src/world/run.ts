@@ -113,8 +113,13 @@ export class Run {
   /** One moment. False when the run is over. */
   step(): boolean {
     if (this.status !== 'running') return false;
-    const nextUs = this.#world.wheel.peekTimeUs();
     const entry = this.#agenda[this.#next];
+    // Nearly always an event comes before anything that is planned.
+    if (this.#world.wheel.takeBefore(Math.min(entry?.atUs ?? Infinity, this.#endUs))) {
+      this.#happen();
+      return true;
+    }
+    const nextUs = this.#world.wheel.peekTimeUs();
     const moment = { ordinal: this.ordinal, nowUs: this.nowUs, nextUs };
     if (entry !== undefined && entry.atUs <= this.#endUs && isDue(entry, moment)) {
       this.#act(entry);
@@ -122,7 +127,10 @@ export class Run {
       this.#world.nowUs = this.#endUs;
       this.status = 'finished';
       return false;
-    } else this.#happen();
+    } else {
+      this.#world.wheel.take();
+      this.#happen();
+    }
     return true;
   }
 
@@ -224,9 +232,9 @@ export class Run {
     if (entry.atUs > 0 || !this.#early.includes(entry.id)) perform(this.#world, entry.action);
   }
 
+  /** Carries out the event that was taken. */
   #happen(): void {
     const { wheel, recorder } = this.#world;
-    wheel.take();
     this.ordinal++;
     this.#world.nowUs = wheel.nowUs;
     recorder.begin(this.ordinal, this.nowUs, wheel.cause);

@@ -5,7 +5,7 @@ import { Luck, purpose, TimingWheel } from '../../src/kernel/index.ts';
 import { SortedFuture } from './sorted-future.ts';
 
 type Step =
-  | { do: 'schedule'; delayUs: number }
+  | { do: 'schedule' | 'takeBefore'; delayUs: number }
   | { do: 'take' | 'peek' | 'save' | 'restore' }
   | { do: 'cancel'; which: number };
 
@@ -19,6 +19,7 @@ class Pair {
   step(step: Step): void {
     const { wheel, list } = this;
     if (step.do === 'schedule') this.schedule(step.delayUs);
+    else if (step.do === 'takeBefore') this.takeBefore(step.delayUs);
     else if (step.do === 'take') this.take();
     else if (step.do === 'peek') expect(wheel.peekTimeUs()).toBe(list.peekTimeUs());
     else if (step.do === 'save') this.saved = { image: wheel.save(), list: list.copy() };
@@ -60,10 +61,21 @@ class Pair {
     this.list.cancel(handle);
   }
 
+  private takeBefore(delayUs: number): void {
+    const limitUs = Math.min(Number.MAX_SAFE_INTEGER, this.list.nowUs + delayUs);
+    const isBefore = this.list.peekTimeUs() < limitUs;
+    const expected = isBefore ? this.list.take() : undefined;
+    expect(this.wheel.takeBefore(limitUs)).toBe(isBefore);
+    if (expected !== undefined) this.compareTaken(expected);
+  }
+
   private take(): void {
     const expected = this.list.take();
     expect(this.wheel.take()).toBe(expected !== undefined);
-    if (expected === undefined) return;
+    if (expected !== undefined) this.compareTaken(expected);
+  }
+
+  private compareTaken(expected: object): void {
     const { nowUs: timeUs, kind, entity, a, b, cause, handle } = this.wheel;
     expect({ timeUs, kind, entity, a, b, cause, handle }).toEqual(expected);
   }
@@ -80,6 +92,7 @@ const delayUs = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('schedule' as const), delayUs }) },
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'take' }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('takeBefore' as const), delayUs }) },
   { weight: 3, arbitrary: fc.constant<Step>({ do: 'peek' }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'save' }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'restore' }) },

@@ -1,0 +1,8 @@
+/** The benches, by name; clocks and printing belong to whoever runs them. */
+import type { Bench } from './bench.ts';
+import { machineAgainstActors, machineAgainstPure } from './machine.ts';
+import { phold } from './phold.ts';
+
+export { BenchJob, ROUNDS, type Bench, type BenchResult } from './bench.ts';
+
+export const benches: readonly Bench[] = [phold, machineAgainstActors, machineAgainstPure];
