@@ -53,9 +53,10 @@ export function unacknowledged(server: Server, key: string): void {
   if (sockets.has(phone) && attempts < ATTEMPTS_MOST) {
     return pushToPhone(server, phone, message, attempts + 1);
   }
-  // What is in the outbox table is looked through anyway. What only waits for a reconnect would
-  // wait for ever when the phone never noticed that it was away.
-  if (sockets.has(phone) && server.knobs.dedup !== 'outbox') {
+  // A phone that never noticed that it was away does not reconnect, and so never looks for what
+  // waits. The outbox table is looked through anyway; who only acts on a look at the map forgets.
+  const { dedup, enqueue } = server.knobs;
+  if (sockets.has(phone) && dedup !== 'outbox' && enqueue === 'always') {
     unacked.set(key, { ...delivery, isGivenUp: true });
   } else unacked.delete(key);
   if (attempts > ATTEMPTS_MOST) return;
@@ -72,10 +73,6 @@ export function pushGivenUp(server: Server, phone: number): void {
 }
 
 function deleteOutboxRow(server: Server, name: string, recipient: string): void {
-  const cassandra = server.topology.ofKind('cassandra')[0];
-  if (server.knobs.dedup !== 'outbox' || cassandra === undefined) return;
-  const statement = { kind: 'deleteOutbox', name, recipient } as const;
-  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name }), {
-    step: 'settled',
-  });
+  if (server.knobs.dedup !== 'outbox' || !hasTable(server)) return;
+  askTable(server, { kind: 'deleteOutbox', name, recipient }, { step: 'settled' }, name);
 }
