@@ -1,4 +1,5 @@
 /** Topology, workload, faults and plans; composes the design from the models' knobs. */
+export { capstoneScenario, capstoneStart } from './capstone.ts';
 export * from './check-names.ts';
 export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deployment.ts';
 export { designFor, designKnobs, ownerOf, referenceDesign } from './design.ts';

@@ -1,16 +1,15 @@
 /** Searches over many runs, each in a worker of its own: what is asked, how far it is, what came of it. */
 import type {
   Chance,
-  GhostDiff,
-  GhostDiffOptions,
   GolfCourse,
   GolfPar,
   GolfScore,
   NoReturn,
   NoReturnOptions,
-  VisibleDifference,
 } from '../../explore/index.ts';
+import type { TraceBatch } from '../../kernel/index.ts';
 import type { Plan } from '../../scenarios/index.ts';
+import type { GhostFound, GhostHuntOrder } from './ghost-hunt.ts';
 
 /** A course without what cannot cross the line to a worker. */
 export type CourseOrder = Omit<GolfCourse, 'createRun'>;
@@ -24,15 +23,17 @@ export interface SearchKinds {
   };
   /** Two designs on the same traffic, up to what people first see differ. */
   readonly ghostDiff: {
-    readonly order: GhostDiffOptions;
-    readonly progress: VisibleDifference | null;
-    readonly result: GhostDiff;
+    readonly order: GhostHuntOrder;
+    /** Seeds tried so far. */
+    readonly progress: number;
+    readonly result: GhostFound;
   };
   /** What a learner's schedule of faults is worth. */
   readonly golf: {
     readonly order: { readonly course: CourseOrder; readonly faults: Plan };
     readonly progress: null;
-    readonly result: GolfScore;
+    /** With all records of the smallest run, where there is one. */
+    readonly result: { readonly score: GolfScore; readonly records: readonly TraceBatch[] };
   };
   /** The engine's own best. Null when no seed breaks the check. */
   readonly par: {

@@ -1,5 +1,7 @@
 /** A search in the worker: one of explore's jobs, slice by slice, with word of how far it is. */
-import { GhostDiffJob, GolfJob, GolfParJob, NoReturnJob } from '../../explore/index.ts';
+import { GolfJob, GolfParJob, NoReturnJob, type GolfScore } from '../../explore/index.ts';
+import { GhostHunt } from './ghost-hunt.ts';
+import { recordsOf } from './run-records.ts';
 import type { SearchOrder } from './search-orders.ts';
 import type { Task, Tell } from './task.ts';
 
@@ -13,8 +15,6 @@ interface Search {
 /** Moments between two looks at the clock. */
 const MOMENTS_PER_LOOK = 500;
 const TELL_MS = 100;
-/** A second of two runs at once is a few milliseconds of ours. */
-const SECONDS_PER_LOOK = 1;
 
 function searchFor(asked: SearchOrder): Search {
   switch (asked.search) {
@@ -27,11 +27,11 @@ function searchFor(asked: SearchOrder): Search {
       };
     }
     case 'ghostDiff': {
-      const job = new GhostDiffJob(asked.order);
+      const hunt = new GhostHunt(asked.order);
       return {
-        advance: () => job.advance(SECONDS_PER_LOOK),
-        progress: () => job.first ?? null,
-        result: () => job.result(),
+        advance: () => hunt.advance(),
+        progress: () => hunt.tried,
+        result: () => hunt.result(),
       };
     }
     case 'golf': {
@@ -39,7 +39,7 @@ function searchFor(asked: SearchOrder): Search {
       return {
         advance: () => job.advance(MOMENTS_PER_LOOK),
         progress: () => null,
-        result: () => job.score(),
+        result: () => withRecords(job.score()!),
       };
     }
     case 'par': {
@@ -52,6 +52,11 @@ function searchFor(asked: SearchOrder): Search {
     }
   }
 }
+
+const withRecords = (score: GolfScore) => ({
+  score,
+  records: score.outcome === 'broken' ? recordsOf(score.shrunk) : [],
+});
 
 export class SearchTask implements Task {
   readonly #id: string;

@@ -1,10 +1,10 @@
 /** Work of the worker, done slice by slice: a run to show, a part of a sweep, a shrinking. */
-import { ShrinkJob, SweepJob, type ShrinkResult } from '../../explore/index.ts';
-import type { TraceBatch } from '../../kernel/index.ts';
+import { ShrinkJob, SweepJob } from '../../explore/index.ts';
 import { planFor } from '../../scenarios/index.ts';
 import type { FromWorker, RunOrder, ShrinkOrder, SweepOrder } from './messages.ts';
 import { packOutcomes } from './outcome-batch.ts';
 import { RunHost } from './run-host.ts';
+import { recordsOf } from './run-records.ts';
 
 export type Tell = (message: FromWorker, transfer?: Transferable[]) => void;
 
@@ -115,13 +115,4 @@ export class ShrinkTask implements Task {
     const buffers = records.map(({ buffer }) => buffer);
     this.#tell({ type: 'shrunk', id: this.#id, result, records }, buffers);
   }
-}
-
-/** All records of the smallest run, so that the page can draw it. */
-function recordsOf({ scenario, design, seed, plan }: ShrinkResult): readonly TraceBatch[] {
-  const host = new RunHost({ scenario, design, seed, plan, edits: [] });
-  while (host.advance(MOMENTS_PER_LOOK));
-  const batches: TraceBatch[] = [];
-  while (host.hasUnsent) batches.push(host.cutBatch(BATCH_RECORDS));
-  return batches;
 }

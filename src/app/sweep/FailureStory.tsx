@@ -1,7 +1,7 @@
 /** The shortest failing story: a few plain lines, their space-time picture, and the way into the run. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { planFor } from '../../scenarios/index.ts';
-import { StoryDiagram } from './StoryDiagram.tsx';
+import { StoryLines } from './StoryLines.tsx';
 import type { ToldFailure } from './use-failure-story.ts';
 import styles from './FailureStory.module.css';
 
@@ -37,12 +37,7 @@ export function FailureStory({ told, deeds, isAsked = false }: FailureStoryProps
       {told.state === 'failed' && <p role="alert">{told.sentence}</p>}
       {told.state === 'done' && (
         <>
-          <ol className={styles.lines}>
-            {told.result.story.lines.map((line, place) => (
-              <li key={told.result.story.records[place]}>{line}</li>
-            ))}
-          </ol>
-          <StoryDiagram result={told.result} view={told.view} />
+          <StoryLines result={told.result} view={told.view} />
           <p className={styles.small}>{leftOf(told)}</p>
           {deeds !== undefined && <div className={styles.deeds}>{deeds(told)}</div>}
         </>

@@ -6,6 +6,7 @@ export { pairedOf, type Paired } from './paired.ts';
 export { PairedResult } from './PairedResult.tsx';
 export { RunChips } from './RunChips.tsx';
 export { isSameDesign, othersThan, type NamedDesign } from './same-design.ts';
-export { StoryDiagram } from './StoryDiagram.tsx';
+export { StoryLines } from './StoryLines.tsx';
+export { SweepBoard } from './SweepBoard.tsx';
 export { useFailureStory, type FailureStoryHandle, type ToldFailure } from './use-failure-story.ts';
 export { usePairedSweep, type PairedSweepHandle } from './use-paired-sweep.ts';

@@ -18,6 +18,7 @@ import {
   type Playback,
   type Selection,
 } from '../playback/index.ts';
+import { NoReturn } from '../no-return/NoReturn.tsx';
 import { notify } from '../shell/index.ts';
 import { IconButton } from '../theme/index.ts';
 import { BranchButton } from './BranchButton.tsx';
@@ -54,6 +55,7 @@ export function Transport({ shortcuts = true, seed = true }: TransportProps) {
       data-waiting={!isLoaded || undefined}
     >
       <Scrubber />
+      <NoReturn />
       <div className={styles.row}>
         <StepButtons />
         <Clock />

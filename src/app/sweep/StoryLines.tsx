@@ -1,0 +1,25 @@
+/** A short story told: its numbered lines, and the same as a space-time picture. */
+import type { ShrinkResult } from '../../explore/index.ts';
+import type { TraceView } from '../../kernel/index.ts';
+import { StoryDiagram } from './StoryDiagram.tsx';
+import styles from './FailureStory.module.css';
+
+export interface StoryLinesProps {
+  readonly result: ShrinkResult;
+  /** All records of the run that it tells. */
+  readonly view: TraceView;
+}
+
+export function StoryLines({ result, view }: StoryLinesProps) {
+  const { lines, records } = result.story;
+  return (
+    <>
+      <ol className={styles.lines}>
+        {lines.map((line, place) => (
+          <li key={records[place]}>{line}</li>
+        ))}
+      </ol>
+      <StoryDiagram result={result} view={view} />
+    </>
+  );
+}
