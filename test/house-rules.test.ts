@@ -82,6 +82,7 @@ describe('the import rule sees', () => {
 
   test.each([
     ['src/world/run.ts', '../kernel/index.ts'],
+    ['src/app/engine/worker.ts', '../../models/cryptography/index.ts'],
     ['src/models/redis/store.ts', '../protocol/index.ts'],
     ['src/models/redis/store.ts', '../../kernel/index.ts'],
     ['src/models/index.ts', './redis/index.ts'],

@@ -22,7 +22,7 @@ const CARRIERS: readonly PacketType[] = ['publish', 'forward', 'produce', 'deliv
 
 export class Sealed implements Check {
   readonly name = 'sealed';
-  readonly kinds = ['typed', 'sealed', 'received', 'exposed'] as const;
+  readonly kinds = ['typed', 'sealed', 'sealedOnce', 'received', 'exposed'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
@@ -38,7 +38,7 @@ export class Sealed implements Check {
   step(record: TraceRecord): void {
     this.#book.step(record);
     const { kind, message } = record;
-    if (kind === RECORD.sealed) this.#sealed.add(message);
+    if (kind === RECORD.sealed || kind === RECORD.sealedOnce) this.#sealed.add(message);
     else if (kind === RECORD.exposed) this.#break(record, ', sealed though it was');
     else if (kind === RECORD.received && message >= 0) this.#arrive(record);
   }

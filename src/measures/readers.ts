@@ -27,7 +27,7 @@ export interface ReadersContext {
 export class Readers {
   static readonly kinds: readonly RecordName[] = [
     ...(['typed', 'sent', 'received', 'stored', 'shown', 'knob'] as const),
-    ...(['sealed', 'unsealed', 'cannotOpen', 'exposed'] as const),
+    ...(['sealed', 'sealedOnce', 'unsealed', 'cannotOpen', 'exposed'] as const),
   ];
   readonly #context: ReadersContext;
   readonly #balancers: readonly number[];
@@ -51,7 +51,7 @@ export class Readers {
     else if (kind === RECORD.typed || kind === RECORD.shown) this.#note(message, node, ...ALL);
     else if (kind === RECORD.unsealed) this.#note(message, node, ...ALL);
     else if (kind === RECORD.cannotOpen) this.#note(message, node, ...OUTSIDE);
-    else if (kind === RECORD.sealed) this.#sealed.add(message);
+    else if (kind === RECORD.sealed || kind === RECORD.sealedOnce) this.#sealed.add(message);
     else if (kind === RECORD.exposed) this.#note(message, node, 'content', 'size');
     else if (kind === RECORD.stored) this.#store(record);
     else this.#carry(record);

@@ -20,6 +20,7 @@ import {
   type Scenario,
 } from '../../src/scenarios/index.ts';
 import { Run } from '../../src/world/index.ts';
+import { digestsOf } from './sealed-run.ts';
 
 const DRAWS = 100_000;
 
@@ -41,6 +42,9 @@ export const DIGEST_CASES: Record<string, () => string> = {
   'run: partition': () => ofRun(partitionScenario),
   'run: a storm of 200 phones': () => ofRun(stormScenario(200)),
   'run: a group of 30': () => ofRun(fanOutScenario(30)),
+  'run: a sealed group': () => digestsOf('three engines', { encryption: 'senderKeys' }).symbolic,
+  'run: a sealed group, by real cryptography': () =>
+    digestsOf('three engines', { encryption: 'senderKeys' }).real,
 };
 
 /** A whole run under a swarm of faults, in the scenario's own design. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { edgeOutside, pushFacts, transportFacts } from './edge-facts.ts';
+import { sealingFacts, sealingOutside } from './sealing-facts.ts';
 import {
   cassandraFacts,
   clockFacts,
@@ -24,8 +25,9 @@ const facts = [
   ...pushFacts,
   ...transportFacts,
   ...clockFacts,
+  ...sealingFacts,
 ];
-const outside = [...storesOutside, ...edgeOutside];
+const outside = [...storesOutside, ...edgeOutside, ...sealingOutside];
 
 describe('a test holds the models to', () => {
   test.each(facts)('$says', ({ tests }) => {

@@ -1,6 +1,5 @@
 /** Real cryptography for sealing. A door of its own: it is loaded only where somebody asks for it. */
 export * from './curve.ts';
-export { fidelity as cryptographyFidelity } from './fidelity.ts';
 export { groupKeys, messageKeys, messageSeed, nextChain, rootOfSecrets } from './key-derivation.ts';
 export * from './ratchet.ts';
 export { realSealing } from './real-sealing.ts';

@@ -10,9 +10,9 @@ export const fidelity: Fidelity = {
     'an operator who hands out keys of its own and sits in the middle, with the chat servers',
   ],
   leavesOut: [
-    'the keys themselves: sealing is symbolic here, a claim about ids and not about cryptography',
+    'the keys themselves: bundles hold ids; real cryptography draws the keys that they stand for',
     'who may register for a device: a device is who it says it is',
-    'the signature on the signed prekey, its rotation, and keys against quantum computers',
+    'a new signed prekey from time to time, and keys against quantum computers',
     'a public log in which a swapped key would show',
   ],
   assumes:

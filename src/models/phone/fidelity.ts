@@ -18,7 +18,7 @@ export const fidelity: Fidelity = {
     'receipts are not acknowledged: one that is lost is not sent again',
     'handing over between Wi-Fi and cellular without a gap',
     'low memory, several accounts, backups of messages or keys',
-    'the ratchet: a message key for each message. Here one identity key opens all that is sealed to it',
+    'with sealing by labels, the ratchet: one identity key opens all. With real cryptography it is there',
     'keychains that outlive the app on a real iPhone: here its keys are gone',
   ],
   assumes:
