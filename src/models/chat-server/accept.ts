@@ -7,6 +7,7 @@ import { giveReceipt } from './receipts.ts';
 import { ask, askRedis, noStore, type Server } from './requests.ts';
 import { userOf } from './sockets.ts';
 import type { Job, Pending } from './store.ts';
+import { askTable } from './table-requests.ts';
 
 /** Our choice. */
 const BUFFER_RETRY_MS = 1000;
@@ -66,13 +67,8 @@ export function logged(server: Server, id: number): void {
 
 export function store(server: Server, id: number): void {
   const { message } = jobOf(server, id);
-  const cassandra = server.topology.ofKind('cassandra')[0];
-  if (cassandra === undefined) return noStore(server, 'cassandra');
   const statement = insertion(server, jobOf(server, id));
-  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name: message.name }), {
-    step: 'store',
-    job: id,
-  });
+  askTable(server, statement, { step: 'store', job: id }, message.name);
 }
 
 function insertion(server: Server, { message: row }: Job): CassandraStatement {

@@ -3,8 +3,9 @@ import type { PacketOf } from '../protocol/index.ts';
 import { openJob } from './jobs.ts';
 import { goOffline, removeFromList } from './offline.ts';
 import { giveReceipt } from './receipts.ts';
-import { ask, type Server } from './requests.ts';
+import type { Server } from './requests.ts';
 import { pushToPhone, unackedKey, userOf } from './sockets.ts';
+import { askTable, hasTable } from './table-requests.ts';
 
 /** Deliveries of one message to one device before the recipient counts as offline. Our choice. */
 const ATTEMPTS_MOST = 3;

@@ -11,6 +11,7 @@ import { resealed } from './resealing.ts';
 import { answered, type Server } from './requests.ts';
 import { welcome } from './sockets.ts';
 import type { Pending } from './store.ts';
+import { noteSilence } from './table-requests.ts';
 
 export function redisAnswered(server: Server, packet: PacketOf<'redisReply'>): void {
   const pending = answered(server, packet.request);
@@ -86,6 +87,7 @@ export function forwardAnswered(server: Server, packet: PacketOf<'forwardReply'>
 export function unanswered(server: Server, request: number): void {
   const pending = answered(server, request);
   if (pending === undefined) return;
+  noteSilence(server, pending.to);
   failed(server, pending);
 }
 

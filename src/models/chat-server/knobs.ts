@@ -1,5 +1,6 @@
 /** The policies of a chat server that a candidate argues about. */
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
+import { tableKnobs } from './table-knobs.ts';
 
 export const chatServerKnobs = {
   ackAt: {
@@ -222,6 +223,7 @@ export const chatServerKnobs = {
     initial: 2000,
     source: 'our choice: seconds, so that a crash delays a message but little',
   },
+  ...tableKnobs,
 } as const satisfies KnobTable;
 
 export type ChatServerKnobs = KnobValues<typeof chatServerKnobs>;

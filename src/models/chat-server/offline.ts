@@ -2,9 +2,10 @@
 import type { PacketOf, RedisReply, StoredMessage } from '../protocol/index.ts';
 import { copiesFor, forPhone } from './device-copies.ts';
 import { settle } from './jobs.ts';
-import { ask, askRedis, noStore, type Server } from './requests.ts';
+import { askRedis, type Server } from './requests.ts';
 import { pushToPhone } from './sockets.ts';
 import type { Pending } from './store.ts';
+import { askTable, hasTable } from './table-requests.ts';
 
 /** Rows in one page of a replay. Our choice. */
 const PAGE_ROWS = 50;
@@ -88,19 +89,11 @@ export function sync(server: Server, packet: PacketOf<'sync'>, phone: number): v
     server.send(phone, page, socket.connection);
     return;
   }
-  const cassandra = server.topology.ofKind('cassandra')[0];
-  if (cassandra === undefined) return noStore(server, 'cassandra');
-  const statement = {
-    kind: 'selectAfter',
-    conversation,
-    sequence: after,
-    limit: PAGE_ROWS,
-  } as const;
-  ask(server, cassandra, (request) => ({ type: 'query', statement, request }), {
-    step: 'syncPage',
-    phone,
-    note: conversation,
-  });
+  askTable(
+    server,
+    { kind: 'selectAfter', conversation, sequence: after, limit: PAGE_ROWS },
+    { step: 'syncPage', phone, note: conversation },
+  );
 }
 
 export function syncPage(server: Server, pending: Pending, packet: PacketOf<'rows'>): void {
@@ -120,14 +113,9 @@ export function syncPage(server: Server, pending: Pending, packet: PacketOf<'row
 
 /** Looks for rows of the outbox that a user here has not acknowledged. */
 export function relay(server: Server, user: string, phone: number): void {
-  const cassandra = server.topology.ofKind('cassandra')[0];
-  if (cassandra === undefined || server.knobs.dedup !== 'outbox') return;
+  if (server.knobs.dedup !== 'outbox' || !hasTable(server)) return;
   const statement = { kind: 'selectOutbox', owner: user, limit: PAGE_ROWS } as const;
-  ask(server, cassandra, (request) => ({ type: 'query', statement, request }), {
-    step: 'relay',
-    user,
-    phone,
-  });
+  askTable(server, statement, { step: 'relay', user, phone });
 }
 
 export function relayed(server: Server, { phone }: Pending, packet: PacketOf<'rows'>): void {

@@ -5,7 +5,7 @@ import type { ChatServerStore, Pending, Step } from './store.ts';
 
 export type Server = NodeContext<ChatServerStore, ChatServerKnobs>;
 
-interface Continuation {
+export interface Continuation {
   readonly step: Step;
   readonly job?: number;
   readonly user?: string;

@@ -5,9 +5,10 @@ import { deliver } from './deliver.ts';
 import { passedOn } from './interception.ts';
 import { finishJob, openJob } from './jobs.ts';
 import { giveReceipt } from './receipts.ts';
-import { ask, noStore, type Server } from './requests.ts';
+import type { Server } from './requests.ts';
 import { userOf } from './sockets.ts';
 import type { Pending } from './store.ts';
+import { askTable } from './table-requests.ts';
 
 /** It travels and waits like a receipt. The copy that is of no use is not delivered again. */
 export function passAskAgain(server: Server, packet: PacketOf<'askAgain'>, phone: number): void {
@@ -23,19 +24,12 @@ export function reseal(
   { message, device }: PacketOf<'reseal'>,
   { from, connection }: Arrival,
 ): void {
-  const cassandra = server.topology.ofKind('cassandra')[0];
-  if (cassandra === undefined) return noStore(server, 'cassandra');
   const row = { ...passedOn(server, message), sequence: 0 };
   const job = openJob(server, { message: row, phone: from, connection, source: null });
   const user = userOf(server, device);
   const recipients = server.knobs.dedup === 'outbox' ? [user] : [];
   const statement = { kind: 'reseal', row, recipients } as const;
-  const { name } = message;
-  ask(server, cassandra, (request) => ({ type: 'query', statement, request, name }), {
-    step: 'reseal',
-    job,
-    user,
-  });
+  askTable(server, statement, { step: 'reseal', job, user }, message.name);
 }
 
 /** The table has answered. A row that it does not have was never accepted. */

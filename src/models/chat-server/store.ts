@@ -93,6 +93,8 @@ export interface ChatServerMemory {
   watchers: Map<string, string>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
+  /** Nodes of the table that did not answer lately, and until when others are asked. */
+  silent: Map<number, number>;
 }
 
 export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerMemory> {
@@ -110,6 +112,7 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         watchers: new Map(),
         generations: new Map(),
         consumed: new Map(),
+        silent: new Map(),
       }),
     });
   }
