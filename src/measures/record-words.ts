@@ -220,6 +220,7 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   memberAnswer: 'what came of it',
   validate: 'a request to compare',
   validated: 'digests of its partitions',
+  fetchPartition: 'a request for a partition',
 };
 
 /** What the life cycle of an app is to its owner, by the state it goes to. `*` is the phone. */

@@ -100,6 +100,7 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   gossip: true,
   validate: true,
   validated: true,
+  fetchPartition: true,
   sqlQuery: true,
   sqlResult: true,
   addMember: true,

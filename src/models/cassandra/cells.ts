@@ -1,15 +1,8 @@
 /** Last write wins, cell by cell: which of two values of one cell is kept (Cells.java). */
 
-export interface Cell {
-  /** What is written; a tombstone has none. */
-  readonly value: string;
-  /** The writer's clock in microseconds: who has the fastest clock wins, not who comes last. */
-  readonly timestampUs: number;
-  /** Expiring: written with a time to live. Live when not given. */
-  readonly kind?: 'live' | 'expiring' | 'tombstone';
-  /** Local deletion time in seconds, of tombstones and expiring cells only. */
-  readonly deletedAtS?: number;
-}
+import type { Cell } from '../protocol/index.ts';
+
+export type { Cell };
 
 /** The cell that both replicas will keep, whichever of the two they saw first. */
 export function reconcile(left: Cell, right: Cell): Cell {

@@ -204,4 +204,6 @@ export type CassandraPacket =
         readonly key: string;
         readonly digest: number;
       }[];
-    } & Request);
+    } & Request)
+  /** Answered by a mutate packet with all rows of the partition. */
+  | { readonly type: 'fetchPartition'; readonly table: TableName; readonly key: string };

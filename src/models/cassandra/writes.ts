@@ -1,0 +1,134 @@
+/** Writes of a coordinator: always to every replica; the level says for how many it waits. */
+import type { ConsistencyLevel, PacketOf, PartitionUpdate } from '../protocol/index.ts';
+import { blockFor } from './consistency.ts';
+import { failing, type MayEnd } from './endings.ts';
+import { unavailable, writeTimeout } from './failures.ts';
+import { hint } from './hints.ts';
+import {
+  isUp,
+  messageIn,
+  named,
+  nextRequest,
+  replicasFor,
+  settingOf,
+  type CassandraNode,
+} from './node.ts';
+import { toReplica } from './replica.ts';
+import type { WriteRound } from './store.ts';
+
+export const WRITE_TIMEOUT = 'writeTimeout';
+
+interface Writing {
+  readonly operation: number;
+  readonly updates: readonly PartitionUpdate[];
+  readonly level: ConsistencyLevel;
+  /** Of a commit of Paxos. */
+  readonly ballot?: WriteRound['ballot'];
+}
+
+/** Refused at once when too few are alive; a commit is decided already, and only waits in vain. */
+export function startWrite(node: CassandraNode, writing: Writing): MayEnd {
+  const { operation, updates, level, ballot = null } = writing;
+  const required = blockFor(level, node.knobs.storeReplicas);
+  if (level !== 'ANY' && ballot === null) {
+    const alive = Math.min(...updates.map((update) => liveReplicas(node, update).length));
+    if (alive < required) {
+      const counts = { consistency: level, received: alive, required };
+      return failing(operation, unavailable(counts));
+    }
+  }
+  const round: WriteRound = {
+    id: nextRequest(node),
+    operation,
+    updates,
+    level,
+    required,
+    writeType: updates.length > 1 ? 'BATCH' : 'SIMPLE',
+    ballot,
+    acks: updates.map(() => 0),
+    waiting: new Map(),
+    isAnswered: false,
+  };
+  node.store.memory.writes.set(round.id, round);
+  node.startTimer(WRITE_TIMEOUT, settingOf(node, 'write_request_timeout_in_ms'), `${round.id}`);
+  updates.forEach((update, place) => sendToAll(node, round, update, place));
+  return settle(node, round);
+}
+
+const liveReplicas = (node: CassandraNode, { key }: PartitionUpdate): readonly number[] =>
+  replicasFor(node, key).filter((replica) => isUp(node, replica));
+
+function sendToAll(
+  node: CassandraNode,
+  round: WriteRound,
+  update: PartitionUpdate,
+  place: number,
+): void {
+  for (const replica of replicasFor(node, update.key)) {
+    if (!isUp(node, replica)) {
+      countHint(node, round, replica, place);
+      continue;
+    }
+    const request = nextRequest(node);
+    round.waiting.set(request, { replica, update: place });
+    node.store.memory.mutations.set(request, round.id);
+    toReplica(node, replica, mutation(round, update, request));
+  }
+}
+
+const mutation = (
+  { ballot }: WriteRound,
+  update: PartitionUpdate,
+  request: number,
+): PacketOf<'mutate'> => ({
+  type: 'mutate',
+  update,
+  why: 'write',
+  request,
+  ...(ballot === null ? {} : { ballot }),
+  ...named(messageIn(update)),
+});
+
+/** For ANY a hint is as good as a replica. */
+function countHint(node: CassandraNode, round: WriteRound, replica: number, place: number): void {
+  const isKept = hint(node, replica, round.updates[place]!);
+  if (isKept && round.level === 'ANY') round.acks[place]! += 1;
+}
+
+export function writeAnswered(node: CassandraNode, request: number): MayEnd {
+  const { mutations, writes } = node.store.memory;
+  const round = writes.get(mutations.get(request) ?? -1);
+  mutations.delete(request);
+  const about = round?.waiting.get(request);
+  if (round === undefined || about === undefined) return undefined;
+  round.waiting.delete(request);
+  round.acks[about.update]! += 1;
+  return settle(node, round);
+}
+
+function settle(node: CassandraNode, round: WriteRound): MayEnd {
+  if (round.waiting.size === 0) {
+    node.store.memory.writes.delete(round.id);
+    node.stopTimer(WRITE_TIMEOUT, `${round.id}`);
+  }
+  if (round.isAnswered || round.acks.some((acks) => acks < round.required)) return undefined;
+  round.isAnswered = true;
+  return { operation: round.operation, ended: 'write' };
+}
+
+/** Who was silent gets a hint, whether or not the client was answered in time. */
+export function writeTimedOut(node: CassandraNode, id: number): MayEnd {
+  const { writes, mutations } = node.store.memory;
+  const round = writes.get(id);
+  if (round === undefined) return undefined;
+  writes.delete(id);
+  for (const [request, { replica, update }] of round.waiting) {
+    mutations.delete(request);
+    countHint(node, round, replica, update);
+  }
+  if (round.isAnswered) return undefined;
+  const { level: consistency, required, acks, writeType, operation } = round;
+  const received = Math.min(...acks);
+  if (received >= required) return { operation, ended: 'write' };
+  return failing(operation, writeTimeout({ consistency, received, required }, writeType));
+}
