@@ -24,6 +24,7 @@ export async function runSweep(
 ): Promise<SweepEnd> {
   // Made only to hear what is wrong with an order; it does nothing until it is advanced.
   for (const order of orders) void new SweepJob(order);
+  let isFirst = true;
   let isStopped = false;
   const stop = (): void => {
     isStopped = true;
@@ -38,6 +39,9 @@ export async function runSweep(
       isStopped: () => isStopped,
       keep: (order, nth, outcome) => {
         found[order]![nth - 1] = outcome;
+        // For whoever started this with a channel: from now on there is something to keep.
+        if (isFirst) process.send?.('a run is finished');
+        isFirst = false;
       },
     };
     const isSmall = runs <= RUNS_ALONE && options.makeThread === undefined;

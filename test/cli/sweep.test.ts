@@ -1,5 +1,5 @@
 /** `sweep` at a terminal: the object, two designs on one set of seeds, Ctrl-C, and every mistake. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/sweep.ts';
@@ -103,15 +103,14 @@ describe('a mistake is told in one sentence, with exit code 2', () => {
 
 test('Ctrl-C keeps the finished runs and prints them, and leaves no thread behind', async () => {
   const launcher = join(import.meta.dirname, '../../src/cli/run.mjs');
-  // Bundles the program, so that the first interruption finds it sweeping.
-  spawnSync('node', [launcher, 'sweep', '--help']);
-  const child = spawn('node', [launcher, 'sweep', 'L08', '--seeds', '100000', '--json']);
+  const child = spawn('node', [launcher, 'sweep', 'L08', '--seeds', '100000', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const interrupt = setInterval(() => child.kill('SIGINT'), 6000);
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.once('message', () => child.kill('SIGINT'));
   const code = await new Promise((resolve) => child.on('close', resolve));
-  clearInterval(interrupt);
   expect(code).toBe(130);
   const { runs } = JSON.parse(out) as { runs: number };
   expect(runs).toBeGreaterThan(0);
