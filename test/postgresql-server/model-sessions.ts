@@ -51,7 +51,7 @@ export function playOnModel({ before, steps }: Story): string[][] {
       model.advanceMs(2000);
       return answersOf(model).toSorted();
     }
-    const [letter = '', sql = ''] = [step.slice(0, 1), step.slice(3)];
+    const [letter, sql] = [step.slice(0, 1), step.slice(3)];
     say(model, letter, sql);
     const answers = answersOf(model).toSorted();
     const own = answers.some((each) => each.startsWith(letter));

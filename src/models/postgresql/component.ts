@@ -3,12 +3,13 @@ import type { Component } from '../protocol/index.ts';
 import { postgresqlFidelity } from './fidelity.ts';
 import { inspectPostgresql } from './inspect.ts';
 import { postgresqlKnobs } from './knobs.ts';
+import { DEADLOCK, LOCK_TIMEOUT, nameOf } from './lock-queue.ts';
 import { lockMachine, serverMachine, walMachine } from './machine.ts';
 import { settingOf, type PostgresqlNode } from './node.ts';
 import { endSession, idleTooLong, serve } from './sessions.ts';
 import { PostgresqlStore } from './store.ts';
-import { FLUSHED, flushed, IDLE, nameOf } from './transaction-block.ts';
-import { DEADLOCK, LOCK_TIMEOUT, lockTimedOut, lookForDeadlock } from './waits.ts';
+import { FLUSHED, flushed, IDLE } from './transaction-block.ts';
+import { lockTimedOut, lookForDeadlock, wake } from './waits.ts';
 
 /** Replaying the log after a crash. Our choice: long enough to be seen. */
 const RECOVERY_MS = 500;
@@ -32,6 +33,7 @@ export const postgresql: Component<PostgresqlNode> = {
   receive(node, packet, arrival) {
     if (packet.type === 'sqlQuery') serve(node, packet, arrival);
     else if (packet.type === 'close') endSession(node, nameOf(arrival));
+    wake(node);
     return undefined;
   },
   timer(node, name, key) {
@@ -39,6 +41,7 @@ export const postgresql: Component<PostgresqlNode> = {
     else if (name === DEADLOCK) lookForDeadlock(node, key);
     else if (name === LOCK_TIMEOUT) lockTimedOut(node, key);
     else if (name === IDLE) idleTooLong(node, key);
+    wake(node);
     return undefined;
   },
   actions: { flush: (node) => node.store.flush() },

@@ -3,8 +3,8 @@ import type { Arrival, PacketOf } from '../protocol/index.ts';
 import { refuse, settingOf, type PostgresqlNode } from './node.ts';
 import { SqlError, startingUp, tooManyConnections } from './sql-error.ts';
 import type { Session } from './store.ts';
-import { abort, FLUSHED, IDLE, nameOf, run } from './transaction-block.ts';
-import { stopWaiting, wake } from './waits.ts';
+import { nameOf, stopWaiting } from './lock-queue.ts';
+import { abort, FLUSHED, IDLE, run } from './transaction-block.ts';
 
 // max_connections, the default of PostgreSQL 16.
 const CONNECTIONS_MOST = 100;
@@ -57,7 +57,7 @@ export function endSession(node: PostgresqlNode, name: string): void {
   node.stopTimer(FLUSHED, name);
   node.stopTimer(IDLE, name);
   sessions.delete(name);
-  wake(node, abort(node, session));
+  abort(node, session);
 }
 
 /** 25P03: terminating connection due to idle-in-transaction timeout. */

@@ -47,6 +47,8 @@ export interface PostgresqlMemory {
   transactions: TransactionTable;
   /** Sessions that wait for another transaction, in the order in which they began to. */
   readonly waiting: string[];
+  /** Transactions that are over, and whose waiters have not been woken yet. */
+  readonly ended: Xid[];
 }
 
 export interface PostgresqlDisk {
@@ -76,6 +78,7 @@ export class PostgresqlStore extends NodeStore<PostgresqlDisk, PostgresqlMemory>
         sessions: new Map(),
         transactions: transactionsAfter([], 0),
         waiting: [],
+        ended: [],
       }),
     });
   }

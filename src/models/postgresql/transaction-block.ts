@@ -6,7 +6,7 @@ import { dangerousStructure, inFailedTransaction, SqlError } from './sql-error.t
 import { execute, type DataStatement, type Outcome } from './statements.ts';
 import type { Asked, Session } from './store.ts';
 import { begin, takeSnapshot, type Snapshot, type Transaction, type Xid } from './transactions.ts';
-import { wait, wake } from './waits.ts';
+import { nameOf, wait } from './lock-queue.ts';
 
 export const FLUSHED = 'flushed';
 export const IDLE = 'idleInTransaction';
@@ -15,9 +15,6 @@ export const IDLE = 'idleInTransaction';
 const FLUSH_MS = 2;
 
 const NOTHING: Omit<Outcome, 'tag'> = { rows: [], count: 0 };
-
-export const nameOf = ({ from, connection }: Pick<Session, 'from' | 'connection'>): string =>
-  `${from}/${connection}`;
 
 /** Carries out a statement, or carries on with one that has waited, with the snapshot it had. */
 export function run(
@@ -60,10 +57,9 @@ function open(node: PostgresqlNode, isolation: Transaction['isolation'], isBlock
 }
 
 function rollBack(node: PostgresqlNode, session: Session, asked: Asked): void {
-  const xid = abort(node, session);
+  abort(node, session);
   session.isFailed = false;
   reply(node, session, asked, { ...NOTHING, tag: 'ROLLBACK' });
-  wake(node, xid);
 }
 
 function perform(
@@ -107,7 +103,7 @@ function commit(node: PostgresqlNode, session: Session, asked: Asked, outcome: O
 export function flushed(node: PostgresqlNode, name: string): void {
   const { sessions } = node.store.memory;
   const session = sessions.get(name);
-  if (session?.pending == null) return;
+  if (session === undefined || session.pending === null) return;
   const { statement, request, outcome } = session.pending;
   session.pending = null;
   if (session.isGone) sessions.delete(name);
@@ -123,28 +119,29 @@ function settle(node: PostgresqlNode, session: Session, asked: Asked, outcome: O
   transactions.committed.add(xid);
   if (transaction.isolation === 'serializable') transactions.kept.set(xid, transaction);
   session.xid = 0;
-  forgetOld(transactions);
+  end(node, xid);
   reply(node, session, asked, outcome);
-  wake(node, xid);
 }
 
-/** Undoes the session's transaction; answers its number, for those who wait for its end. */
-export function abort(node: PostgresqlNode, session: Session): Xid {
-  const { transactions } = node.store.memory;
+/** Undoes the session's transaction, if it has one. */
+export function abort(node: PostgresqlNode, session: Session): void {
   const { xid } = session;
   session.xid = 0;
-  transactions.open.delete(xid);
-  forgetOld(transactions);
-  return xid;
+  if (node.store.memory.transactions.open.delete(xid)) end(node, xid);
+}
+
+/** Whoever waits for its end is woken when the present statement is through. */
+function end({ store }: PostgresqlNode, xid: Xid): void {
+  forgetOld(store.memory.transactions);
+  store.memory.ended.push(xid);
 }
 
 /** An error undoes the whole transaction at once; a block must still be ended by its client. */
 export function fail(node: PostgresqlNode, session: Session, asked: Asked, error: SqlError): void {
   const isBlock = transactionOf(node, session)?.isBlock ?? session.isFailed;
-  const xid = abort(node, session);
+  abort(node, session);
   session.isFailed = isBlock && asked.statement.kind !== 'commit';
   refuse(node, session, asked, error);
-  wake(node, xid);
   goOn(node, session);
 }
 
