@@ -8,8 +8,10 @@ import { references } from './mutants/index.ts';
 /** The commit that is tested, so that each explores other seeds and any can be run again. */
 export const EXPLORING_SEED = process.env['EXPLORE_SEED'] ?? 'no commit';
 
-/** Seeds for each reference: `npm test` asks for a thousand, fewer show a mistake sooner. */
-export const EXPLORING_COUNT = Number(process.env['EXPLORE_COUNT'] ?? 40);
+/** Seeds for each reference: a thousand in `npm test`, fewer show a mistake sooner. */
+export const EXPLORING_COUNT = Number(
+  process.env['EXPLORE_COUNT'] ?? (process.env['PROOFS'] === 'whole' ? 1000 : 20),
+);
 
 export interface Reference {
   readonly scenario: Scenario;

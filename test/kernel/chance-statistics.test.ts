@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOf, Luck, purpose } from '../../src/kernel/index.ts';
 import { bitsSet, chiSquareDeviate, correlation, evenness, kolmogorov } from './statistics.ts';
 import { normalBelow } from './statistics.ts';
+import { longTest } from '../proof-size.ts';
 
 const HOP = purpose('hop in the statistics test');
 const RETRY = purpose('retry in the statistics test');
@@ -150,7 +151,7 @@ describe('what has other keys is independent', () => {
   });
 });
 
-test('as many 32-bit draws meet as birthdays do', () => {
+longTest('as many 32-bit draws meet as birthdays do', () => {
   const luck = new Luck('birthdays');
   const n = 300_000;
   const seen = new Set<number>();
@@ -160,7 +161,7 @@ test('as many 32-bit draws meet as birthdays do', () => {
   expect(n - seen.size).toBeLessThan(25);
 });
 
-test('two keys that meet in one draw do not meet in the next', () => {
+longTest('two keys that meet in one draw do not meet in the next', () => {
   const luck = new Luck('birthdays');
   const owner = new Map<number, number>();
   const meetings: [number, number][] = [];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Luck, purpose, TimingWheel } from '../../src/kernel/index.ts';
 import { SortedFuture } from './sorted-future.ts';
+import { rounds } from '../proof-size.ts';
 
 type Step =
   | { do: 'schedule' | 'takeBefore'; delayUs: number }
@@ -110,7 +111,7 @@ test('any short series of steps gives the same answers as a sorted list', () => 
       pair.comparePending();
       pair.finish();
     }),
-    { numRuns: 400 },
+    { numRuns: rounds(400, 100) },
   );
 });
 
@@ -146,7 +147,7 @@ describe('a long series of steps matches a sorted list', () => {
     ['over the border of the low word', 2 ** 34],
     ['over all levels', 2 ** 50],
   ])('%s', (name, spanUs) => {
-    for (const seed of ['1', '2']) longSeries(`${name}/${seed}`, spanUs, 6000);
+    for (const seed of ['1', '2']) longSeries(`${name}/${seed}`, spanUs, rounds(6000, 2500));
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { complaints, parseSmall, SMALL_LESSON, withChange } from './small-lesson.ts';
+import { rounds } from '../proof-size.ts';
 
 const ask = (value: string): string => withChange('ask: Why twice?', `ask: ${value}`);
 const prose = (text: string): string => withChange('## Predict', `${text}\n\n## Predict`);
@@ -88,7 +89,7 @@ describe('a file made to hurt', () => {
         fc.property(pieces, place, (piece, at) => {
           parseSmall(SMALL_LESSON.slice(0, at) + piece + SMALL_LESSON.slice(at));
         }),
-        { numRuns: 80, seed: 7 },
+        { numRuns: rounds(80, 12), seed: 7 },
       );
     },
   );

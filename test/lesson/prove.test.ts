@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseLesson, proveLesson } from '../../src/lesson/index.ts';
+import { longTest } from '../proof-size.ts';
 
 const FILE = 'lessons/09-twice-is-normal.md';
 // Twenty seeds hold every failure that the lesson names, and take a second.
@@ -56,13 +57,13 @@ describe('a lesson', () => {
     ]);
   });
 
-  test('that states a wrong number is told the right one', () => {
+  longTest('that states a wrong number is told the right one', () => {
     expect(lies('measure: duplicatesShown, is: 1', 'measure: duplicatesShown, is: 2')).toEqual([
       `numbers | - says: Ben's screen has two copies. | "Ben's screen has two copies." is not true at the end of the run, where the engine has duplicatesShown 1`,
     ]);
   });
 
-  test('whose pause never comes is told so', () => {
+  longTest('whose pause never comes is told so', () => {
     expect(lies('pause: { kind: duplicate, place: table }', 'pause: { kind: crashed }')).toEqual([
       'runs | ```run | the run never pauses: the run has no "crashed" record like that',
     ]);
@@ -78,7 +79,7 @@ describe('a lesson', () => {
     );
   });
 
-  test('whose reference is put to no test is told that nothing is proved', () => {
+  longTest('whose reference is put to no test is told that nothing is proved', () => {
     const checks = 'checks: [shown-once, no-acked-loss, eventual-delivery';
     const problems = lies(`${checks}]\nhint`, `${checks}, no-ghosts]\nhint`);
     expect(problems.filter((problem) => problem.startsWith('reference'))[0]).toContain(
@@ -86,7 +87,7 @@ describe('a lesson', () => {
     );
   });
 
-  test('with a near-miss that is none is told so', () => {
+  longTest('with a near-miss that is none is told so', () => {
     expect(
       lies(
         '    design: { dedup: outbox, clientDedup: none }\n    fails',
@@ -97,14 +98,14 @@ describe('a lesson', () => {
     ]);
   });
 
-  test('with a near-miss that fails for another reason is told which', () => {
+  longTest('with a near-miss that fails for another reason is told which', () => {
     const [problem] = lies('record: { kind: shown }', 'record: { kind: crashed }');
     expect(problem).toContain(
       'it does not at a record like that; on seed L09/1 it breaks elsewhere',
     );
   });
 
-  test('whose withheld mechanism changes nothing is told so', () => {
+  longTest('whose withheld mechanism changes nothing is told so', () => {
     const [problem] = lies('  design: { dedup: insertOnly }\n  fails', '  design: {}\n  fails');
     expect(problem).toMatch(/^withheld \| name: A unique key.+must break no-acked-loss/);
   });

@@ -7,6 +7,7 @@ import { keyRegistry } from '../../src/models/key-registry/index.ts';
 import type { AnyComponent, Packet } from '../../src/models/protocol/index.ts';
 import { redis } from '../../src/models/redis/index.ts';
 import { fakeNode } from './fake-node.ts';
+import { rounds } from '../proof-size.ts';
 
 const nodes = ['server-1', 'server-2'].map((name) => ({ name, kind: 'chat-server' as const }));
 const request = 1;
@@ -130,7 +131,7 @@ describe('a store that is saved and restored', () => {
       fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
         expect(play(component, steps, true)).toEqual(play(component, steps, false));
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(40, 8) },
     );
   });
 });

@@ -9,9 +9,10 @@ import { Dice } from './dice.ts';
 import { play } from './equivalence.ts';
 import { Lockstep } from './lockstep.ts';
 import { EVENT_TYPES, FEATURE_SETS, randomMachine, type FeatureSet } from './random-machine.ts';
+import { rounds } from '../proof-size.ts';
 
 const numberFrom = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
-const MACHINES = numberFrom('STATECHART_MACHINES', 50);
+const MACHINES = numberFrom('STATECHART_MACHINES', rounds(50, 12));
 const STEPS = numberFrom('STATECHART_STEPS', 60);
 const FIRST_SEED = numberFrom('STATECHART_SEED', 1);
 const CONFIGURATIONS_MAX = numberFrom('STATECHART_CONFIGURATIONS', 150);

@@ -25,7 +25,8 @@ export async function main(args: string[]): Promise<number> {
   process.chdir(ROOT);
   // Each commit explores other seeds, and any of them can be run again by its name.
   process.env['EXPLORE_SEED'] ??= commitOf(ROOT);
-  if (!args.includes('--quick')) process.env['EXPLORE_COUNT'] ??= '1000';
+  // A quick check makes a sample of each long proof (test/proof-size.ts).
+  if (!args.includes('--quick')) process.env['PROOFS'] ??= 'whole';
   const total: Count = { passed: 0, failed: 0 };
   for (const step of chosen) {
     const outcome = await timed(step);

@@ -5,6 +5,7 @@ import { keyOf } from '../../../src/kernel/index.ts';
 import { createRing, ownerOf, type HashRing } from '../../../src/models/load-balancer/hash-ring.ts';
 import { jumpHash, moduloHash } from '../../../src/models/load-balancer/jump-hash.ts';
 import published from './hashing.json' with { type: 'json' };
+import { longTest, sampleOf } from '../../proof-size.ts';
 
 // Half a second each on a quiet machine; this leaves room for one that is not.
 vi.setConfig({ testTimeout: 60_000 });
@@ -101,7 +102,7 @@ describe('the ring', () => {
     ({ servers: count, vnodes }) => count * vnodes <= 10_000,
   );
 
-  test.each(rows)(
+  test.each(sampleOf(rows, 3))(
     '$servers servers with $vnodes points each: the spread is sqrt((N-1)/(NV+1))',
     ({ servers: count, vnodes, cv_exact }) => {
       expect(cv_exact).toBeCloseTo(Math.sqrt((count - 1) / (count * vnodes + 1)), 9);
@@ -114,7 +115,7 @@ describe('the ring', () => {
     },
   );
 
-  test('99 % of a thousand servers with 100 points have 0.761 to 1.276 of the mean', () => {
+  longTest('99 % of a thousand servers with 100 points have 0.761 to 1.276 of the mean', () => {
     const row = published.ring_load_spread.rows.find((each) => {
       return each.servers === 1000 && each.vnodes === 100;
     })!;
@@ -152,7 +153,7 @@ describe('the ring', () => {
     expect(Math.abs(mean - 0.1) / error).toBeLessThan(3);
   });
 
-  test('laid out by md5, a server that leaves gives up its own users and no others', () => {
+  longTest('laid out by md5, a server that leaves gives up its own users and no others', () => {
     const md5 = (text: string) => createHash('md5').update(text).digest().readUInt32BE(0);
     const five = servers(5, 0);
     const ring = createRing(five, 100, md5);

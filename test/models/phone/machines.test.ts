@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { phone } from '../../../src/models/phone/index.ts';
 import type { MachineEvent } from '../../../src/statechart/index.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
+import { rounds } from '../../proof-size.ts';
 
 const machineOf = (region: string) => phone.regions.find(({ name }) => name === region)!.machine;
 
@@ -37,6 +38,10 @@ test.each([
   ],
   ['radio', [{ type: 'TRAFFIC' }, ...network], ['active', 'idle', 'tail']],
 ] as const)('the %s machine behaves as under XState', (region, events, states) => {
-  const { reached } = expectSameAsXState(machineOf(region), { events, runs: 60, steps: 150 });
+  const { reached } = expectSameAsXState(machineOf(region), {
+    events,
+    runs: rounds(60, 12),
+    steps: 150,
+  });
   expect(reached).toEqual(states);
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectedPhone, fromServer, type AnasPhone } from './anas-phone.ts';
 import published from './radio-energy.json' with { type: 'json' };
+import { sampleOf } from '../../proof-size.ts';
 
 const { android_3g_state_machine: source, heartbeat_table_3g: table } = published;
 const HOUR_S = 3600;
@@ -34,7 +35,7 @@ const outside = (heartbeatMs: number) =>
   });
 
 describe('heartbeats whose answer takes a tenth of a second', () => {
-  test.each(table)(
+  test.each(sampleOf(table, 3))(
     'every $heartbeat_s s: full power $full_s_per_h s an hour, half power $low_s_per_h s',
     ({ heartbeat_s, full_s_per_h, low_s_per_h, standby_s_per_h }) => {
       const phone = outside(heartbeat_s * 1000);

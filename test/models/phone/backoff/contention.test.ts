@@ -5,6 +5,7 @@ import { backoffMs, ceilingMs, type BackoffPolicy } from '../../../../src/models
 import { contend, type Dice } from './contention.ts';
 import { contendPlainly, type Algorithm } from './plain-contention.ts';
 import published from './backoff.json' with { type: 'json' };
+import { longGroup } from '../../../proof-size.ts';
 
 const NAMES: Readonly<Record<Algorithm, BackoffPolicy['algorithm']>> = {
   None: 'none',
@@ -66,7 +67,7 @@ function expectSame(values: readonly number[], mean: number, deviation: number, 
 // Millions of events: seconds on a machine that does other things too.
 const PATIENCE_MS = 60_000;
 
-describe('the published table', { timeout: PATIENCE_MS }, () => {
+longGroup('the published table', { timeout: PATIENCE_MS }, () => {
   test.each(published.table_1000_trials)(
     '$clients clients, $algorithm: $calls_mean calls, done after $time_mean ms',
     ({ clients, algorithm, trials, time_mean, time_sd, calls_mean, calls_sd }) => {

@@ -1,5 +1,5 @@
 /** The thundering herd at its cap: attempts a second, against the renewal theorem. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Luck, purpose, TimingWheel } from '../../../../src/kernel/index.ts';
 import { loadBalancer } from '../../../../src/models/load-balancer/index.ts';
 import { backoffMs, type BackoffPolicy } from '../../../../src/models/phone/backoff.ts';
@@ -7,6 +7,7 @@ import { redis } from '../../../../src/models/redis/index.ts';
 import { fakeNode } from '../../fake-node.ts';
 import { connectedPhone, fromServer } from '../anas-phone.ts';
 import published from './backoff.json' with { type: 'json' };
+import { longGroup, sampleOf } from '../../../proof-size.ts';
 
 const RETRY = purpose('test/herd');
 const CAP_MS = 30_000;
@@ -36,7 +37,7 @@ function attemptsPerSecond(
   return attempts / ((CAP_MS / 1000) * (caps - 1));
 }
 
-describe('phones at their cap try again', () => {
+longGroup('phones at their cap try again', () => {
   test.each([
     ['full', 2],
     ['equal', 4 / 3],
@@ -117,7 +118,7 @@ test.each(published.thundering_herd.floors)(
   },
 );
 
-test.each(published.thundering_herd.heartbeats)(
+test.each(sampleOf(published.thundering_herd.heartbeats, 1))(
   '$N phones with a heartbeat every $T_s s: $pings_per_s pings a second',
   ({ N, T_s, pings_per_s }) => {
     const periods = 20;
