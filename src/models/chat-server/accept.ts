@@ -1,10 +1,12 @@
 /** A message comes in: numbered, logged, stored, acknowledged, in the order the design asks for. */
-import type { Arrival, CassandraStatement, Evidence, PacketOf } from '../protocol/index.ts';
+import type { Arrival, CassandraStatement, Evidence, PacketOf, SqlRow } from '../protocol/index.ts';
 import { deliver } from './deliver.ts';
 import { passedOn } from './interception.ts';
 import { finishJob, openJob } from './jobs.ts';
+import { askMembers, usersOf } from './membership.ts';
+import { produce } from './log-producer.ts';
 import { giveReceipt } from './receipts.ts';
-import { ask, askRedis, noStore, type Server } from './requests.ts';
+import { askRedis, type Server } from './requests.ts';
 import { userOf } from './sockets.ts';
 import type { Job, Pending } from './store.ts';
 import { askTable } from './table-requests.ts';
@@ -39,17 +41,12 @@ export function numbered(server: Server, id: number, sequence: number): void {
 function append(server: Server, id: number): void {
   if (server.knobs.log === 'none') return store(server, id);
   const { message } = jobOf(server, id);
-  const kafka = server.topology.ofKind('kafka')[0];
-  if (kafka === undefined) return noStore(server, 'kafka');
   const { conversation: key, name } = message;
   const { acks } = server.knobs;
-  const record = { type: 'produce', topic: 'messages', key, name, value: message, acks } as const;
-  if (acks !== '0') {
-    return ask(server, kafka, (request) => ({ ...record, request }), { step: 'log', job: id });
-  }
+  const record = { topic: 'messages', key, name, value: message, acks } as const;
+  produce(server, record, { step: 'log', job: id });
   // Nobody answers acks=0: the server takes the log's word for given.
-  server.send(kafka, { ...record, request: 0 });
-  logged(server, id);
+  if (acks === '0') logged(server, id);
 }
 
 /** The log has it. With a direct hop this server goes on; otherwise the record's consumer does. */
@@ -66,20 +63,30 @@ export function logged(server: Server, id: number): void {
 }
 
 export function store(server: Server, id: number): void {
-  const { message } = jobOf(server, id);
+  const { message, members } = jobOf(server, id);
+  if (server.knobs.membersFrom === 'postgresql' && members === undefined) {
+    return askMembers(server, id, message);
+  }
   const statement = insertion(server, jobOf(server, id));
   askTable(server, statement, { step: 'store', job: id }, message.name);
 }
 
-function insertion(server: Server, { message: row }: Job): CassandraStatement {
+function insertion(server: Server, job: Job): CassandraStatement {
+  const { message: row } = job;
   switch (server.knobs.dedup) {
     case 'none':
       return { kind: 'insert', row };
     case 'outbox':
-      return { kind: 'insertWithOutbox', row, recipients: recipientsOf(server, row) };
+      return { kind: 'insertWithOutbox', row, recipients: recipientsOf(server, job) };
     default:
       return { kind: 'insertIfNotExists', row };
   }
+}
+
+/** The members of the conversation are known now. */
+export function membersKnown(server: Server, id: number, rows: readonly SqlRow[]): void {
+  jobOf(server, id).members = usersOf(rows);
+  store(server, id);
 }
 
 /** The table has answered: the row is new, or it was there already. */
@@ -95,7 +102,7 @@ export function stored(server: Server, id: number, packet: PacketOf<'rows'>): vo
     acknowledge(server, job, 'store');
   }
   if (!packet.applied && server.knobs.dedup === 'earlyReturn') return finishJob(server, id);
-  deliver(server, id, recipientsOf(server, job.message));
+  deliver(server, id, recipientsOf(server, job));
 }
 
 /** The store is silent: the sender is told that all is well, and memory holds the only copy. */
@@ -120,12 +127,10 @@ export function retryBuffered(server: Server, id: number): void {
 
 const logs = (server: Server): boolean => server.knobs.log === 'kafka';
 
-export function recipientsOf(
-  server: Server,
-  message: { readonly conversation: string; readonly sender: string },
-): readonly string[] {
+function recipientsOf(server: Server, { message, members }: Job): readonly string[] {
   const sender = userOf(server, message.sender);
-  return server.topology.membersOf(message.conversation).filter((user) => user !== sender);
+  const all = members ?? server.topology.membersOf(message.conversation);
+  return all.filter((user) => user !== sender);
 }
 
 function acknowledge(server: Server, job: Job, evidence: Evidence): void {

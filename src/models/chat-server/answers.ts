@@ -1,8 +1,10 @@
 /** What a server does with an answer, and with no answer: the table of all its steps. */
 import type { PacketOf, RedisReply } from '../protocol/index.ts';
-import { buffer, logged, numbered, stored } from './accept.ts';
+import { buffer, logged, membersKnown, numbered, stored } from './accept.ts';
+import { notProduced, produced } from './log-producer.ts';
 import { consumeAgain } from './partitions.ts';
 import { broadcastAnswered, forwarded, located } from './deliver.ts';
+import { admissionAnswered, admissionUnanswered } from './membership.ts';
 import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts';
 import { enqueued, rechecked } from './offline-list.ts';
 import { lastSeenRead, presenceRead } from './presence.ts';
@@ -61,9 +63,30 @@ function registered(server: Server, { user, phone }: Pending): void {
 export function logAnswered(server: Server, packet: PacketOf<'produceReply'>): void {
   const pending = answered(server, packet.request);
   if (pending === undefined) return;
+  if (pending.step === 'produce') return producerAnswered(server, pending, packet.error);
   if (packet.error !== '') return failed(server, pending);
+  inLog(server, pending);
+}
+
+function inLog(server: Server, pending: Pending): void {
   if (pending.step === 'handOver') forwarded(server, pending, true, '');
   else logged(server, pending.job);
+}
+
+/** The producer goes on by itself until a record is written or has failed for good. */
+function producerAnswered(server: Server, pending: Pending, error: string): void {
+  if (error === '') {
+    const next = produced(server, pending);
+    if (next !== undefined) inLog(server, next);
+    return;
+  }
+  server.record('refused', {
+    message: nameOf(server, pending),
+    reason: 'unavailable',
+    from: pending.to,
+  });
+  const next = notProduced(server, pending, error);
+  if (next !== undefined) goOnWithout(server, next);
 }
 
 export function tableAnswered(server: Server, packet: PacketOf<'rows'>): void {
@@ -74,6 +97,14 @@ export function tableAnswered(server: Server, packet: PacketOf<'rows'>): void {
   else if (pending.step === 'syncPage') syncPage(server, pending, packet);
   else if (pending.step === 'relay') relayed(server, pending, packet);
   else if (pending.step === 'reseal') resealed(server, pending, packet);
+}
+
+export function sqlAnswered(server: Server, packet: PacketOf<'sqlResult'>): void {
+  const pending = answered(server, packet.request);
+  if (pending === undefined) return;
+  if (pending.step === 'admission') return admissionAnswered(server, pending.job, packet);
+  if (packet.error !== '') return failed(server, pending);
+  membersKnown(server, pending.job, packet.rows);
 }
 
 export function forwardAnswered(server: Server, packet: PacketOf<'forwardReply'>): void {
@@ -91,16 +122,27 @@ export function unanswered(server: Server, request: number): void {
   failed(server, pending);
 }
 
+const nameOf = (server: Server, { job }: Pending): string =>
+  server.store.memory.jobs.get(job)?.message.name ?? '';
+
 function failed(server: Server, pending: Pending): void {
-  const { job, user } = pending;
-  const message = server.store.memory.jobs.get(job)?.message.name ?? '';
   if (pending.step !== 'forward') {
+    const message = nameOf(server, pending);
     server.record('refused', { message, reason: 'timeout', from: pending.to });
   }
+  const next = pending.step === 'produce' ? notProduced(server, pending, '') : pending;
+  if (next !== undefined) goOnWithout(server, next);
+}
+
+function goOnWithout(server: Server, pending: Pending): void {
+  const { job, user } = pending;
   switch (pending.step) {
+    case 'admission':
+      return admissionUnanswered(server, job);
     case 'number':
     case 'log':
     case 'store':
+    case 'members':
       if (server.knobs.fallback === 'buffer') return buffer(server, pending);
       return giveUp(server, job);
     case 'locate':

@@ -1,21 +1,46 @@
 /** The chat server: what it answers to each packet, timer and action. */
 import type { MachineEvent } from '../../statechart/index.ts';
-import type { Arrival, Component, Packet } from '../protocol/index.ts';
+import type { Arrival, Component, Packet, PacketOf } from '../protocol/index.ts';
 import { publish, retryBuffered } from './accept.ts';
 import {
   forwardAnswered,
   logAnswered,
   redisAnswered,
+  sqlAnswered,
   tableAnswered,
   unanswered,
 } from './answers.ts';
-import { assigned, fetched, groupHeartbeat, joinGroups, leaveGroups } from './consumer.ts';
+import {
+  assigned,
+  coordinatorFound,
+  fetched,
+  groupHeartbeat,
+  heartbeatAnswered,
+  joinGroups,
+  leaveGroups,
+} from './consumer.ts';
+import {
+  askCoordinatorAgain,
+  askLeadersAgain,
+  COORDINATOR,
+  LEADERS,
+  leadersTold,
+} from './log-cluster.ts';
+import {
+  askProducerIdAgain,
+  attempt,
+  attemptAll,
+  PRODUCE_AGAIN,
+  PRODUCER_ID,
+  producerIdTold,
+} from './log-producer.ts';
 import { refetch } from './partitions.ts';
 import { takeForward } from './deliver.ts';
 import { fidelity } from './fidelity.ts';
 import { inspect } from './inspect.ts';
 import { chatServerKnobs } from './knobs.ts';
 import { serverMachine } from './machine.ts';
+import { addMember } from './membership.ts';
 import { relay, sync } from './offline.ts';
 import { acknowledged, pushGivenUp, read, unacknowledged } from './acknowledgements.ts';
 import { pollPresence, watch } from './presence.ts';
@@ -35,8 +60,12 @@ export const chatServer: Component<Server> = {
   knobs: chatServerKnobs,
   fidelity,
   createStore: () => new ChatServerStore(),
-  openSockets: ({ store }) =>
-    [...store.memory.sockets].map(([to, { connection }]) => ({ to, connection })),
+  openSockets: ({ store, topology }) => [
+    ...[...store.memory.sockets].map(([to, { connection }]) => ({ to, connection })),
+    ...[...store.memory.admissions.keys()].flatMap((connection) =>
+      topology.ofKind('postgresql').map((to) => ({ to, connection })),
+    ),
+  ],
   boot,
   receive,
   timer,
@@ -72,6 +101,8 @@ function receive(server: Server, packet: Packet, arrival: Arrival): undefined {
       return void logAnswered(server, packet);
     case 'rows':
       return void tableAnswered(server, packet);
+    case 'sqlResult':
+      return void sqlAnswered(server, packet);
     case 'forward':
       return void takeForward(server, packet, arrival.from);
     case 'forwardReply':
@@ -82,9 +113,26 @@ function receive(server: Server, packet: Packet, arrival: Arrival): undefined {
       return void assigned(server, packet);
     case 'fetchReply':
       return void fetched(server, packet);
+    case 'metadataReply':
+    case 'coordinatorReply':
+    case 'groupHeartbeatReply':
+    case 'producerIdReply':
+      return void onCluster(server, packet);
     default:
       return void onSocket(server, packet, arrival);
   }
+}
+
+type FromCluster = PacketOf<
+  'metadataReply' | 'coordinatorReply' | 'groupHeartbeatReply' | 'producerIdReply'
+>;
+
+/** What brokers tell a client that looks for its way among them. */
+function onCluster(server: Server, packet: FromCluster): void {
+  if (packet.type === 'coordinatorReply') coordinatorFound(server, packet);
+  else if (packet.type === 'groupHeartbeatReply') heartbeatAnswered(server, packet);
+  else if (packet.type === 'producerIdReply') producerIdTold(server, packet);
+  else if (leadersTold(server, packet)) attemptAll(server);
 }
 
 /** Packets of phones. A socket that this process does not know is answered as TCP does: a reset. */
@@ -103,6 +151,7 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'watch') watch(server, arrival.from, packet.user);
   else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
   else if (packet.type === 'reseal') reseal(server, packet, arrival);
+  else if (packet.type === 'addMember') addMember(server, packet, arrival.from);
   else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
 }
@@ -121,6 +170,10 @@ function timer(server: Server, name: string, key: string): MachineEvent | undefi
   else if (name === 'groupHeartbeat') groupHeartbeat(server);
   else if (name === 'presence') pollPresence(server);
   else if (name === 'refetch') refetch(server, key);
+  else if (name === LEADERS) askLeadersAgain(server, key);
+  else if (name === COORDINATOR) askCoordinatorAgain(server, key);
+  else if (name === PRODUCER_ID) askProducerIdAgain(server);
+  else if (name === PRODUCE_AGAIN) attempt(server, Number(key));
   else if (name === 'buffered') retryBuffered(server, Number(key));
   else if (name === 'relay') {
     for (const [phone, { user }] of server.store.memory.sockets) relay(server, user, phone);

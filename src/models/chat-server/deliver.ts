@@ -1,12 +1,20 @@
 /** From a stored message to the recipient's socket: find the server, make the hop, push. */
 import type { PacketOf, StoredMessage } from '../protocol/index.ts';
+import { audienceOf } from './addresses.ts';
 import { finishJob, settle } from './jobs.ts';
+import { produce } from './log-producer.ts';
 import { enqueue, goOffline } from './offline.ts';
-import { ask, askRedis, noStore, type Server } from './requests.ts';
+import { ask, askRedis, type Server } from './requests.ts';
 import { pushToUser } from './sockets.ts';
 import type { Pending } from './store.ts';
 
 export function deliver(server: Server, id: number, recipients: readonly string[]): void {
+  const job = server.store.memory.jobs.get(id);
+  if (job !== undefined) deliverTo(server, id, audienceOf(server, job.message, recipients));
+}
+
+/** Addresses are users, or single devices of theirs. */
+export function deliverTo(server: Server, id: number, recipients: readonly string[]): void {
   const job = server.store.memory.jobs.get(id);
   if (job === undefined) return;
   job.open = recipients.length;
@@ -113,23 +121,9 @@ export function broadcastAnswered(server: Server, { job, user }: Pending, taken:
 /** The record lies in that server's topic until it, or its next life, consumes it. */
 function appendForServer(server: Server, id: number, user: string, where: string): void {
   const message = messageOf(server, id);
-  const kafka = server.topology.ofKind('kafka')[0];
   if (message === undefined) return;
-  if (kafka === undefined) return noStore(server, 'kafka');
-  ask(
-    server,
-    kafka,
-    (request) => ({
-      type: 'produce',
-      topic: where,
-      key: user,
-      name: message.name,
-      value: { user, message },
-      acks: 'all',
-      request,
-    }),
-    { step: 'handOver', job: id, user },
-  );
+  const record = { topic: where, key: user, name: message.name, value: { user, message } };
+  produce(server, { ...record, acks: 'all' }, { step: 'handOver', job: id, user });
 }
 
 function messageOf(server: Server, id: number): StoredMessage | undefined {

@@ -1,5 +1,8 @@
 /** The policies of a chat server that a candidate argues about. */
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
+import { deviceKnobs } from './device-knobs.ts';
+import { membershipKnobs } from './membership-knobs.ts';
+import { logKnobs } from './log-knobs.ts';
 import { tableKnobs } from './table-knobs.ts';
 
 export const chatServerKnobs = {
@@ -224,6 +227,9 @@ export const chatServerKnobs = {
     source: 'our choice: seconds, so that a crash delays a message but little',
   },
   ...tableKnobs,
+  ...logKnobs,
+  ...membershipKnobs,
+  ...deviceKnobs,
 } as const satisfies KnobTable;
 
 export type ChatServerKnobs = KnobValues<typeof chatServerKnobs>;

@@ -1,5 +1,6 @@
 /** The partitions that a server consumes: one record at a time each, and the commit. */
-import { noStore, type Server } from './requests.ts';
+import { coordinatorOf, leaderOf } from './log-cluster.ts';
+import type { Server } from './requests.ts';
 import type { ConsumedPartition, Source } from './store.ts';
 
 /** How long a consumer waits before it takes up a record whose work failed. Our choice. */
@@ -41,7 +42,9 @@ export function fetch(server: Server, topic: string, partition: number): void {
   if (each === undefined) return;
   const request = ++server.store.disk.requests;
   const { group, offset } = each;
-  server.send(kafkaOf(server), { type: 'fetch', group, topic, partition, offset, request });
+  const leader = leaderOf(server, topic, partition);
+  if (leader < 0) return fetchLater(server, each);
+  server.send(leader, { type: 'fetch', group, topic, partition, offset, request });
   server.startTimer('refetch', FETCH_PATIENCE_MS, keyOf(topic, partition));
 }
 
@@ -50,7 +53,9 @@ export function commit(
   { group, topic, partition, offset }: ConsumedPartition,
 ): void {
   const generation = server.store.memory.generations.get(group) ?? 0;
-  server.send(kafkaOf(server), {
+  const coordinator = coordinatorOf(server, group);
+  if (coordinator < 0) return;
+  server.send(coordinator, {
     type: 'commitOffset',
     group,
     topic,
@@ -65,9 +70,3 @@ export function partitionOf(server: Server, of: Of) {
 }
 
 export const keyOf = (topic: string, partition: number): string => `${topic}-${partition}`;
-
-export function kafkaOf(server: Server): number {
-  const kafka = server.topology.ofKind('kafka')[0];
-  if (kafka === undefined) return noStore(server, 'kafka');
-  return kafka;
-}

@@ -1,5 +1,11 @@
 /** What a chat server keeps. All but the request counter is memory: a crash loses it. */
-import { NodeStore, type StoredMessage } from '../protocol/index.ts';
+import {
+  type MembershipOutcome,
+  NodeStore,
+  type PacketOf,
+  type ProducerStamp,
+  type StoredMessage,
+} from '../protocol/index.ts';
 
 export interface Socket {
   readonly user: string;
@@ -23,6 +29,26 @@ export interface Job {
   readonly source: Source | null;
   /** Recipients that are not settled yet. */
   open: number;
+  /** Who is in the conversation, where that had to be asked. */
+  members?: readonly string[];
+}
+
+/** The statements of an add, by what they do. */
+export type AdmissionStage =
+  'begin' | 'lock' | 'count' | 'raise' | 'insert' | 'commit' | 'rollback';
+
+/** Somebody is being let into a group. */
+export interface Admission {
+  /** Who asked, on which socket. */
+  readonly phone: number;
+  readonly socket: number;
+  readonly conversation: string;
+  readonly user: string;
+  stages: readonly AdmissionStage[];
+  /** The place of the statement that is being carried out. */
+  at: number;
+  attempt: number;
+  outcome: MembershipOutcome | '';
 }
 
 /** The work that goes on when an answer comes. */
@@ -36,6 +62,7 @@ export type Step =
   | 'enqueue'
   | 'recheck'
   | 'handOver'
+  | 'produce'
   | 'register'
   | 'syncPage'
   | 'pop'
@@ -45,7 +72,9 @@ export type Step =
   | 'reseal'
   | 'settled'
   | 'presence'
-  | 'lastSeen';
+  | 'lastSeen'
+  | 'members'
+  | 'admission';
 
 export interface Pending {
   readonly step: Step;
@@ -81,6 +110,47 @@ export interface Poll {
   taken: boolean;
 }
 
+/** What the log is given: a produce request but for what the producer adds. */
+export type ProducedRecord = Pick<PacketOf<'produce'>, 'topic' | 'key' | 'name' | 'value' | 'acks'>;
+
+/** A record that is not acknowledged yet, and what is to be done when it is. */
+export interface Produce {
+  readonly record: ProducedRecord;
+  readonly next: { readonly step: Step; readonly job?: number; readonly user?: string };
+  readonly startedAtUs: number;
+  attempts: number;
+  stamp: ProducerStamp | null;
+  isSent: boolean;
+}
+
+/** What this process knows of the brokers, as a client of theirs. */
+export interface LogClient {
+  /** By topic, then by partition. */
+  readonly leaders: Map<string, readonly number[]>;
+  /** By group. */
+  readonly coordinators: Map<string, number>;
+  /** Questions that are under way. */
+  readonly asking: Set<string>;
+  /** Groups whose last heartbeat was not answered. */
+  readonly silentGroups: Set<string>;
+  readonly produces: Map<number, Produce>;
+  producer: { readonly id: number; readonly epoch: number } | null;
+  /** The next number, by 'topic-partition'. */
+  readonly sequences: Map<string, number>;
+  turns: number;
+}
+
+const freshClient = (): LogClient => ({
+  leaders: new Map(),
+  coordinators: new Map(),
+  asking: new Set(),
+  silentGroups: new Set(),
+  produces: new Map(),
+  producer: null,
+  sequences: new Map(),
+  turns: 0,
+});
+
 export interface ChatServerMemory {
   sockets: Map<number, Socket>;
   jobs: Map<number, Job>;
@@ -93,6 +163,10 @@ export interface ChatServerMemory {
   watchers: Map<string, string>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
+  admissions: Map<number, Admission>;
+  /** By number, which is that of their connection to the database too. */
+  admissions: Map<number, Admission>;
+  cluster: LogClient;
   /** Nodes of the table that did not answer lately, and until when others are asked. */
   silent: Map<number, number>;
 }
@@ -112,6 +186,8 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         watchers: new Map(),
         generations: new Map(),
         consumed: new Map(),
+        admissions: new Map(),
+        cluster: freshClient(),
         silent: new Map(),
       }),
     });
