@@ -163,7 +163,6 @@ export interface ChatServerMemory {
   watchers: Map<string, string>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
-  admissions: Map<number, Admission>;
   /** By number, which is that of their connection to the database too. */
   admissions: Map<number, Admission>;
   cluster: LogClient;
