@@ -32,6 +32,11 @@ const NEEDS: readonly Need[] = [
     because: 'encryption asks it for keys',
     isFor: ({ encryption = 'none' }) => encryption !== 'none',
   },
+  {
+    kind: 'postgresql',
+    because: 'membersFrom reads its table of members',
+    isFor: ({ membersFrom }) => membersFrom === 'postgresql',
+  },
   { kind: 'kafka', because: 'log uses its partitions', isFor: ({ log }) => log === 'kafka' },
 ];
 

@@ -9,6 +9,7 @@ const OUTCOME_WORDS: Readonly<Record<MembershipOutcome, string>> = {
   already: '* was in + already',
   full: '+ is full, and * is not let in',
   conflict: 'too many changes at once, and * is not let into +',
+  unavailable: 'the database does not answer, and * is not let into +',
   unknown: 'nobody knows whether * is in +',
 };
 

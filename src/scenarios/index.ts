@@ -1,6 +1,7 @@
 /** Topology, workload, faults and plans; composes the design from the models' knobs. */
 export { capstoneScenario, capstoneStart } from './capstone.ts';
 export * from './check-names.ts';
+export { CLASSROOM_STORM, crashAtMs, crowdStormScenario, type CrowdStorm } from './crowd-storm.ts';
 export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deployment.ts';
 export { designFor, designKnobs, ownerOf, referenceDesign } from './design.ts';
 export { betweenTwo, disputes, type Dispute } from './disputes/index.ts';
@@ -8,6 +9,7 @@ export { applyEdits } from './edits.ts';
 export { fanOutScenario } from './fan-out.ts';
 export { faultSpans, lastFaultUs, type FaultSpan } from './fault-spans.ts';
 export { homeScenario } from './home.ts';
+export { membershipScenario } from './membership.ts';
 export { didYouMean, nearestWord } from './nearest.ts';
 export { partitionScenario } from './partition.ts';
 export * from './plan.ts';

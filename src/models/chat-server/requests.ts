@@ -19,12 +19,13 @@ export function ask(
   to: number,
   packet: (request: number) => Packet,
   next: Continuation,
+  connection = 0,
 ): void {
   const request = ++server.store.disk.requests;
   const pending: Pending = { to, job: 0, user: '', phone: -1, note: '', ...next };
   server.store.memory.waiting.set(request, pending);
   server.startTimer('rpc', server.knobs.rpcTimeoutMs, String(request));
-  server.send(to, packet(request));
+  server.send(to, packet(request), connection);
 }
 
 /** The question that an answer belongs to; undefined when it is late or of an earlier life. */

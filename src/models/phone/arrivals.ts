@@ -8,6 +8,7 @@ import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
 import { receiveAskAgain } from './resealing.ts';
 import { receiveReceipt } from './ticks.ts';
+import { receiveMemberAnswer } from './groups.ts';
 import { receivePresence } from './watching.ts';
 
 export function receive(
@@ -80,6 +81,9 @@ function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefi
       return undefined;
     case 'askAgain':
       receiveAskAgain(node, packet);
+      return undefined;
+    case 'memberAnswer':
+      receiveMemberAnswer(node, packet);
       return undefined;
     case 'presence':
       receivePresence(node, packet);

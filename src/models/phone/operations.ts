@@ -7,6 +7,7 @@ import { typeMessage } from './outbox.ts';
 import type { PhoneNode } from './phone-node.ts';
 import { reinstallStore } from './phone-store.ts';
 import { openConversation, readOnScreen } from './reading.ts';
+import { askToAdd } from './groups.ts';
 import { watch } from './watching.ts';
 
 export function operate(node: PhoneNode, operation: Operation): MachineEvent | undefined {
@@ -21,6 +22,9 @@ export function operate(node: PhoneNode, operation: Operation): MachineEvent | u
       return undefined;
     case 'watch':
       watch(node, operation.user);
+      return undefined;
+    case 'add':
+      askToAdd(node, operation.conversation, operation.user);
       return undefined;
     case 'acceptKeys':
       if (!mayUse(node, operation.conversation)) return undefined;

@@ -70,10 +70,17 @@ export type MembershipPacket =
       readonly outcome: MembershipOutcome;
     };
 
-export const MEMBERSHIP_OUTCOMES = ['joined', 'already', 'full', 'conflict', 'unknown'] as const;
+export const MEMBERSHIP_OUTCOMES = [
+  'joined',
+  'already',
+  'full',
+  'conflict',
+  'unavailable',
+  'unknown',
+] as const;
 
 /**
- * conflict: every try ended in a serialization failure. unknown: no answer came, and the commit may
- * or may not have been carried out.
+ * conflict: every try ended in a serialization failure. unavailable: the database refused or was
+ * silent before the commit. unknown: it was silent after, and may have carried it out or not.
  */
 export type MembershipOutcome = (typeof MEMBERSHIP_OUTCOMES)[number];
