@@ -1,4 +1,5 @@
 /** Many runs instead of one: sweeps, and the smallest story behind a failure. Resumable jobs. */
+export { BenchJob, benches, type Bench, type BenchResult } from './benches/index.ts';
 export { createRun, type CreateRun, type ExploredRun } from './explored-run.ts';
 export {
   GhostDiffJob,
@@ -26,3 +27,4 @@ export type { ShortStory } from './short-story.ts';
 export { ShrinkJob, type ShrinkOptions, type ShrinkProgress, type ShrinkResult } from './shrink.ts';
 export { judgedSeed, SweepJob, type SweepOptions, type SweepProgress } from './sweep.ts';
 export { claimOf, tallyOf, type Failure, type Tally, type VerdictCounts } from './tally.ts';
+export { withoutChanceLosses } from './written-losses.ts';

@@ -20,15 +20,20 @@ export interface Written {
  */
 export function writeLosses(scenario: Scenario, plan: Plan, trace: Trace): Written {
   const drops = dropsOf(trace);
-  const network = Object.fromEntries(
-    Object.entries(scenario.network).map(([name, link]) => [name, { ...link, loss: 0 }]),
-  ) as unknown as Scenario['network'];
   return {
-    scenario: { ...scenario, network },
+    scenario: withoutChanceLosses(scenario),
     // A drop that starts counting at an instant must come before what is sent in that instant.
     plan: { items: [...drops, ...plan.items].toSorted((one, other) => one.atUs - other.atUs) },
     losses: drops.length,
   };
+}
+
+/** The scenario under a plan that says all that goes wrong. */
+export function withoutChanceLosses(scenario: Scenario): Scenario {
+  const network = Object.fromEntries(
+    Object.entries(scenario.network).map(([name, link]) => [name, { ...link, loss: 0 }]),
+  ) as unknown as Scenario['network'];
+  return { ...scenario, network };
 }
 
 interface Departure {

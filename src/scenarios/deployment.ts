@@ -12,6 +12,8 @@ export interface Deployment {
   readonly with: readonly Exclude<ComponentKind, 'phone' | 'chat-server' | 'load-balancer'>[];
   /** A service station for each chat server; none means that work takes no time. */
   readonly service?: ServiceSpec;
+  /** Of the log, when `with` has it. Several have a controller beside them. One when left out. */
+  readonly brokers?: number;
   readonly settings?: Readonly<Partial<Record<ComponentKind, NodeSpec['settings']>>>;
 }
 
@@ -50,7 +52,19 @@ export function deploy(deployment: Deployment): readonly NodeSpec[] {
       settings: settings('chat-server'),
       ...(deployment.service === undefined ? {} : { service: deployment.service }),
     })),
-    ...deployment.with.map(single),
+    ...deployment.with.flatMap((kind) =>
+      kind === 'kafka' ? brokersLike(single(kind), deployment.brokers ?? 1) : [single(kind)],
+    ),
+  ];
+}
+
+/** kafka-1, kafka-2, ... and kafka-controller; one broker is kafka, and decides for itself. */
+function brokersLike(one: NodeSpec, count: number): readonly NodeSpec[] {
+  if (count <= 1) return [one];
+  const { name, settings } = one;
+  return [
+    ...Array.from({ length: count }, (_, at) => ({ ...one, name: `${name}-${at + 1}` })),
+    { ...one, name: `${name}-controller`, settings: { ...settings, role: 'controller' } },
   ];
 }
 

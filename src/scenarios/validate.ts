@@ -11,6 +11,7 @@ import { didYouMean } from './nearest.ts';
 import { ProblemList, type Problem, type ProblemPath } from './problem.ts';
 import type { LinkClass, Scenario } from './scenario.ts';
 import { namesIn } from './validate-action.ts';
+import { checkCrowds } from './validate-crowd.ts';
 import { validateDesign } from './validate-design.ts';
 import { checkChatter, checkFaults, checkScript } from './validate-workload.ts';
 
@@ -28,6 +29,7 @@ export function validateScenario(scenario: Scenario, knobs: KnobTable): readonly
   if (scenario.id === '') list.add(['id'], 'the scenario has no id: give it one, as in L06');
   if (scenario.title.trim() === '') list.add(['title'], 'the title is empty: write one');
   checkNodes(list, scenario);
+  checkCrowds(list, scenario);
   checkConversations(list, scenario, [...new Set(context.known.users)]);
   checkNetwork(list, scenario);
   checkDuration(list, scenario);

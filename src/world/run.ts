@@ -35,6 +35,8 @@ export interface RunInput {
   readonly edits: readonly Edit[];
   /** One member of a crowd whose steps are written into the trace, beside the counts of all. */
   readonly watch?: { readonly crowd: string; readonly member: number };
+  /** Where the records go; a new trace when left out. Not for a run from a checkpoint. */
+  readonly trace?: Trace;
   /** Other components than the standard ones: planted bugs, in tests. */
   readonly components?: Partial<Record<ComponentKind, AnyComponent>>;
   /** Real cryptography in the place of labels; the trace is the same. */
@@ -79,7 +81,7 @@ export class Run {
   constructor(input: RunInput, start?: Checkpoint) {
     this.input = input;
     this.topology = topologyFor(input.scenario);
-    this.trace = start === undefined ? new Trace() : traceFrom(start);
+    this.trace = start === undefined ? (input.trace ?? new Trace()) : traceFrom(start);
     this.#budget = new Budget(limitsWithCrowds(this.topology));
     this.#world = new World({
       scenario: input.scenario,
@@ -174,6 +176,14 @@ export class Run {
   inspect(node: number): NodeInspection {
     if (this.topology.nodes[node] === undefined) throw new Error(`there is no node ${node}`);
     return this.#world.inspect(node);
+  }
+
+  /** Bytes that each member of the crowds takes in columns; 0 without crowds. */
+  get bytesPerMember(): number {
+    return Math.max(
+      0,
+      ...[...this.#world.crowds.values()].map((crowd) => crowd.members.bytesPerMember),
+    );
   }
 
   /** The policy in force now. */

@@ -26,6 +26,8 @@ const PACKAGES_LEFT_OF_APP: Record<string, RegExp> = {
   models: /^(xstate|@noble\/(curves|hashes|ciphers))(\/|$)/,
   // The world supplies machines with their random delays: machine.provide({ delays }).
   world: /^xstate(\/|$)/,
+  // What benches measure against.
+  explore: /^(tinyqueue|xstate)$/,
   lesson: /^(yaml|zod|mdast|mdast-util-.+|micromark-.+)(\/|$)/,
 };
 

@@ -2,7 +2,18 @@
 import type { Bench } from './bench.ts';
 import { machineAgainstActors, machineAgainstPure } from './machine.ts';
 import { phold } from './phold.ts';
+import { sweep, trace } from './runs.ts';
+import { storms } from './storm.ts';
+import { worker } from './worker.ts';
 
 export { BenchJob, ROUNDS, type Bench, type BenchResult } from './bench.ts';
 
-export const benches: readonly Bench[] = [phold, machineAgainstActors, machineAgainstPure];
+export const benches: readonly Bench[] = [
+  phold,
+  machineAgainstActors,
+  machineAgainstPure,
+  trace,
+  sweep,
+  worker,
+  ...storms,
+];
