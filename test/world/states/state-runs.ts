@@ -3,6 +3,7 @@ import type { AnyDesign, ComponentKind, NodeSpec, Operation } from '../../../src
 import {
   designFor,
   homeScenario,
+  membershipScenario,
   partitionScenario,
   planFor,
   scriptedPlan,
@@ -151,6 +152,8 @@ export const STATE_RUNS: Readonly<Record<string, () => Run>> = {
       design: byLog,
       durationMs: 8 * DAY_MS,
     }),
+  'two adds to a group that wait for one row, and a database that crashes': () =>
+    admissions({ capCheck: 'lockGroupRow', synchronousCommit: 'off' }),
   'keys with plenty of one-time prekeys': () => sealed(100),
   'keys with few one-time prekeys': () => sealed(9),
   'keys without one-time prekeys': () => sealed(0),
@@ -163,3 +166,23 @@ const sealed = (oneTimePrekeys: number) =>
     design: { encryption: 'pairwise', oneTimePrekeys },
     durationMs: 15_000,
   });
+
+function admissions(design: AnyDesign): Run {
+  const plain = membershipScenario(3);
+  const scenario: Scenario = {
+    ...plain,
+    script: [
+      ...plain.script,
+      { atMs: 6000, action: { do: 'crash', node: 'postgres' } },
+      { atMs: 7000, action: { do: 'restart', node: 'postgres' } },
+    ],
+  };
+  const plan = scriptedPlan(scenario);
+  return new Run({
+    scenario,
+    design: designFor(scenario, design),
+    seed: 'states',
+    plan,
+    edits: [],
+  });
+}
