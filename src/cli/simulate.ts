@@ -2,17 +2,20 @@
 import type { TraceRecord } from '../kernel/index.ts';
 import { digitsInGroups } from '../kernel/index.ts';
 import type { Lesson, RunSetup } from '../lesson/index.ts';
-import { FinishedRun, missingNodes, runInputFor } from '../lesson/index.ts';
+import { FinishedRun, missingNodes, parsePlan, runInputFor } from '../lesson/index.ts';
 import { MessageBook, storyOf } from '../measures/index.ts';
 import { didYouMean } from '../scenarios/index.ts';
+import { withoutChanceLosses } from '../explore/index.ts';
+import type { RunInput } from '../world/index.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { readDesign } from './design-option.ts';
-import { readWholeLesson } from './whole-lesson.ts';
+import { readLesson } from './lesson-files.ts';
+import { readWholeLesson, tellProblems } from './whole-lesson.ts';
 import { answer, complain, DONE, printJson, printLine, WRONG } from './output.ts';
 
 const USAGE =
   'npm run --silent simulate -- LESSON [--scenario NAME] [--seed S] ' +
-  '[--design key=value,...] [--until ms] [--json]';
+  '[--design key=value,...] [--plan FILE] [--until ms] [--json]';
 
 /** What the lines of a story are, for whoever asks for help. */
 const LEGEND = `Without --json, one line a record:
@@ -22,7 +25,10 @@ then the number of events, the digest of the whole trace, and one line a check:
   not proved   nothing put it to the test, or the run ended too early
   broken       and why; with --json also the index of the record that shows it`;
 
-const OPTIONS = { values: ['scenario', 'seed', 'design', 'until'], flags: ['json', 'help'] };
+const OPTIONS = {
+  values: ['scenario', 'seed', 'design', 'plan', 'until'],
+  flags: ['json', 'help'],
+};
 
 /** Answers 0 for a run that came to its end or to --until, 1 for a broken lesson or a stopped run. */
 export async function main(args: string[]): Promise<number> {
@@ -46,7 +52,9 @@ function simulate(args: readonly string[]): number {
   const setup = setupOf(lesson, values.get('scenario'));
   const seed = values.get('seed') ?? setup.seed;
   const own = { ...setup, seed, design: { ...setup.design, ...design } };
-  const input = runInputFor(lesson, own);
+  const drawn = runInputFor(lesson, own);
+  const input = values.has('plan') ? underPlan(drawn, values.get('plan')!, flags) : drawn;
+  if (input === undefined) return WRONG;
   const missing = missingNodes(input.scenario, input.design);
   if (missing !== '') throw new UsageError(missing);
   const finished = new FinishedRun(input, input.scenario.checks, untilMs * 1000);
@@ -69,6 +77,24 @@ function setupOf(lesson: Lesson, scenario: string | undefined): RunSetup {
   }
   const found = setups.find((setup) => setup.scenario === wanted);
   return found ?? { scenario: wanted, seed: '1', design: {}, edits: [] };
+}
+
+/**
+ * The run under the plan of a file, which says all that goes wrong: chance loses no packets beside
+ * it. Undefined after telling every mistake in the file.
+ */
+function underPlan(
+  input: RunInput,
+  path: string,
+  flags: ReadonlySet<string>,
+): RunInput | undefined {
+  const { name, text } = readLesson(path);
+  const parsed = parsePlan(text, input.scenario);
+  if (parsed.ok) {
+    return { ...input, scenario: withoutChanceLosses(input.scenario), plan: parsed.plan };
+  }
+  tellProblems(name, parsed.problems, flags.has('json'));
+  return undefined;
 }
 
 function readUntil(option: string | undefined): number {

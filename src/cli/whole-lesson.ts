@@ -1,5 +1,5 @@
 /** Reads a lesson for a command that needs all of it, and tells every mistake of one that has some. */
-import { parseLesson, type Lesson } from '../lesson/index.ts';
+import { parseLesson, type Lesson, type Problem } from '../lesson/index.ts';
 import { findLesson } from './lesson-files.ts';
 import { complain, printJson } from './output.ts';
 
@@ -8,10 +8,14 @@ export function readWholeLesson(word: string, asJson: boolean): Lesson | undefin
   const { name, text } = findLesson(word);
   const parsed = parseLesson(text, name);
   if (parsed.ok) return parsed.lesson;
-  const lines = parsed.problems.map(
-    ({ line, column, message }) => `${name}:${line}:${column} ${message}`,
-  );
-  for (const line of lines) complain(line);
-  if (asJson) printJson({ error: `${name} has mistakes`, problems: parsed.problems });
+  tellProblems(name, parsed.problems, asJson);
   return undefined;
+}
+
+/** One line a mistake on standard error; with --json one object that lists them too. */
+export function tellProblems(name: string, problems: readonly Problem[], asJson: boolean): void {
+  for (const { line, column, message } of problems) {
+    complain(`${name}:${line}:${column} ${message}`);
+  }
+  if (asJson) printJson({ error: `${name} has mistakes`, problems });
 }

@@ -18,6 +18,8 @@ export * from './lesson.ts';
 export { missingNodes } from './missing-nodes.ts';
 export { parseLesson } from './parse.ts';
 export type { ParsedLesson } from './parse.ts';
+export { parsePlan } from './plan-file.ts';
+export type { ParsedPlan } from './plan-file.ts';
 export { FinishedRun } from './proof/finished-run.ts';
 export type { Failure, LessonProof, ProofPart, ProofProblem } from './proof/proof.ts';
 export { proveLesson } from './proof/prove.ts';

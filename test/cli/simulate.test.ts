@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/simulate.ts';
+import { main as sweepMain } from '../../src/cli/sweep.ts';
 import { jsonOf, runMain } from './run-main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'two-ticks-'));
@@ -74,6 +75,44 @@ describe('simulate --json', () => {
   test('plays another scenario of the lesson', async () => {
     const result = jsonOf(await runMain(main, 'L08', '--scenario', 'own-tunnel', '--json'));
     expect(result).toMatchObject({ scenario: 'L08/own-tunnel' });
+  });
+});
+
+describe('simulate --plan', () => {
+  const bad = 'sentEvidence=socketWrite,ackAt=receipt,receiptEvidence=push,tickOrder=latest';
+  const run = ['--scenario', 'bad-day', '--design', bad, '--json'];
+
+  function planFile(name: string, text: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  test('runs the shortest story of a sweep again: the same check is broken', async () => {
+    const swept = jsonOf(await runMain(sweepMain, 'L08', '--seeds', '2', '--json'));
+    const { seed, check, plan } = swept['first'] as { seed: string; check: string; plan: object };
+    const path = planFile('plan.json', JSON.stringify(plan));
+    const told = jsonOf(await runMain(main, 'L08', '--seed', seed, '--plan', path, ...run));
+    expect(told['checks']).toContainEqual(
+      expect.objectContaining({ id: check, verdict: 'broken' }),
+    );
+  });
+
+  test('refuses a damaged or a foreign file with its position', async () => {
+    const damaged = planFile('damaged.json', '{\n  "items": [\n    { "id": "x", "atUs": 12');
+    const foreign = planFile(
+      'foreign.json',
+      '{"items":[{"id":"x","atUs":1,"action":{"do":"crash","node":"mars"}}]}',
+    );
+    for (const [path, place] of [
+      [damaged, /damaged\.json:3:\d+ /],
+      [foreign, /foreign\.json:1:\d+ items\[0\]\.action\.node: there is no node "mars"/],
+    ] as const) {
+      const { code, out, err } = await runMain(main, 'L08', '--plan', path, ...run);
+      expect(code).toBe(1);
+      expect(err).toMatch(place);
+      expect(JSON.parse(out)).toMatchObject({ error: expect.stringContaining('has mistakes') });
+    }
   });
 });
 
