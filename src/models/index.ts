@@ -15,8 +15,8 @@ import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
 
 export { fidelityPage, type FidelityEntry } from './fidelity.ts';
-export { compileCrowdMachine, crowdPhones, CROWD_PHONES_MAX, memberDelayMs } from './crowd/index.ts';
-export { startsOverMs, stretchMs } from './crowd/index.ts';
+export { crowdPhones, CROWD_PHONES_MAX, startsOverMs, stretchMs } from './crowd/index.ts';
+export { compileCrowdMachine, memberDelayMs } from './phone/index.ts';
 export * from './protocol/index.ts';
 export * as transport from './transport/index.ts';
 

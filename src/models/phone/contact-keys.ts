@@ -1,7 +1,7 @@
 /** The keys of contacts' devices: asked for, trusted for a while, and what happens when one changes. */
 import type { Awaited, Letter, PacketOf } from '../protocol/index.ts';
 import { isSealing, registryOf } from './own-keys.ts';
-import { isConnected, send, type PhoneNode } from './phone-node.ts';
+import { isConnected, isLinkedTo, send, type PhoneNode } from './phone-node.ts';
 import type { ContactKey } from './phone-store.ts';
 
 /** The registry is asked again when it is silent, or has nothing yet. Our choice. */
@@ -9,6 +9,18 @@ const FETCH_AGAIN_MS = 3000;
 
 /** Names of the devices that a message of this conversation is sealed to: all but this one. */
 export function audienceOf(node: PhoneNode, conversation: string): readonly string[] {
+  return devicesIn(node, conversation).filter((device) => !isMissing(node, device));
+}
+
+/** A linked device of somebody's that the registry has not told of: nobody waits for its keys. */
+function isMissing(node: PhoneNode, device: string): boolean {
+  if (!isLinkedTo(node, node.topology.indexOf(device))) return false;
+  const contact = node.store.disk.contacts.get(device);
+  return contact === undefined || contact.isAbsent === true;
+}
+
+/** Every other device of the conversation's members, linked or not. */
+export function devicesIn(node: PhoneNode, conversation: string): readonly string[] {
   return node.topology
     .membersOf(conversation)
     .flatMap((member) => node.topology.devicesOf(member))
@@ -20,6 +32,7 @@ export function audienceOf(node: PhoneNode, conversation: string): readonly stri
 export function keyWait(node: PhoneNode, device: string): Awaited | '' {
   const contact = node.store.disk.contacts.get(device);
   if (contact === undefined || isOld(node, contact)) return 'recipientKey';
+  if (contact.isAbsent === true) return 'recipientKey';
   return contact.offered !== '' && node.knobs.keyChange === 'block' ? 'keyApproval' : '';
 }
 
@@ -40,7 +53,8 @@ function isOld(node: PhoneNode, { checkedAtUs }: ContactKey): boolean {
 /** Asks the registry, unless that is under way or not needed. */
 export function wantKey(node: PhoneNode, device: string): void {
   const { asking } = node.store.memory;
-  if (keyWait(node, device) !== 'recipientKey' || asking.has(device)) return;
+  const contact = node.store.disk.contacts.get(device);
+  if ((contact !== undefined && !isOld(node, contact)) || asking.has(device)) return;
   asking.add(device);
   fetchKey(node, device);
 }
@@ -69,7 +83,7 @@ export function distrustCache(node: PhoneNode, device: string): void {
 
 /** The registry's answer. A device without keys is asked for again by the timer that still runs. */
 export function learnKey(node: PhoneNode, { device, key, prekey }: PacketOf<'keyBundle'>): void {
-  if (key === '') return;
+  if (key === '') return noteAbsent(node, device);
   const { asking } = node.store.memory;
   asking.delete(device);
   node.stopTimer('keys', device);
@@ -77,12 +91,24 @@ export function learnKey(node: PhoneNode, { device, key, prekey }: PacketOf<'key
   const checkedAtUs = node.localTimeUs();
   const known = contacts.get(device);
   // The first key that is seen of a device is trusted, as everywhere (trust on first use).
-  if (known === undefined) contacts.set(device, { key, prekey, offered: '', checkedAtUs });
-  else {
+  if (known === undefined || known.key === '') {
+    contacts.set(device, { key, prekey, offered: '', checkedAtUs });
+  } else {
     known.checkedAtUs = checkedAtUs;
+    delete known.isAbsent;
     if (known.key === key) known.offered = '';
     else meetNewKey(node, device, known, { key, prekey });
   }
+}
+
+/** A linked device may be gone, or not there yet; a user's first device is asked for until it is. */
+function noteAbsent(node: PhoneNode, device: string): void {
+  if (!isLinkedTo(node, node.topology.indexOf(device))) return;
+  const { contacts } = node.store.disk;
+  node.store.memory.asking.delete(device);
+  node.stopTimer('keys', device);
+  const known = contacts.get(device) ?? { key: '', prekey: '', offered: '' };
+  contacts.set(device, { ...known, checkedAtUs: node.localTimeUs(), isAbsent: true });
 }
 
 function meetNewKey(

@@ -17,6 +17,8 @@ export interface Row {
   awaited: Awaited | '';
   /** What each other member is known to have, own messages only. */
   readonly members: Map<string, Status>;
+  /** Devices of theirs that have it, where each reports for itself. */
+  readonly devices: Set<string>;
   /** It was read while the phone was not connected. */
   owesReadReceipt: boolean;
 }
@@ -72,6 +74,7 @@ export function insertRow(
     arrival: conversation.arrivals,
     awaited: '',
     members: new Map(),
+    devices: new Set(),
     owesReadReceipt: false,
   });
   noteNumber(conversation, given.sequence);

@@ -1,6 +1,7 @@
 /** Messages that come in: by delivery or by sync, once or twice, in order or with a gap. */
 import type { PacketOf, StoredMessage } from '../protocol/index.ts';
 import { cursorOf, firstMissing, insertRow, numberRow } from './conversation-rows.ts';
+import { isHistory, skipHistory } from './linked-devices.ts';
 import { conversationOf } from './outbox.ts';
 import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
@@ -18,7 +19,8 @@ export function receiveDelivery(node: PhoneNode, message: StoredMessage): void {
 }
 
 export function receiveSyncPage(node: PhoneNode, page: PacketOf<'syncPage'>): void {
-  for (const message of page.messages) take(node, message);
+  if (isHistory(node, page.conversation)) skipHistory(node, page);
+  else for (const message of page.messages) take(node, message);
   const last = page.messages.at(-1);
   // The next page starts after this one, not at the cursor: a gap in the table would hold it fast.
   if (!page.last && last !== undefined) {

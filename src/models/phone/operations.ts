@@ -2,9 +2,10 @@
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { Operation } from '../protocol/index.ts';
 import { trustNewKeys } from './key-arrivals.ts';
+import { unlink } from './linked-devices.ts';
 import { greetProvider } from './notifications.ts';
 import { typeMessage } from './outbox.ts';
-import type { PhoneNode } from './phone-node.ts';
+import { isCompanion, type PhoneNode } from './phone-node.ts';
 import { reinstallStore } from './phone-store.ts';
 import { openConversation, readOnScreen } from './reading.ts';
 import { askToAdd } from './groups.ts';
@@ -32,6 +33,10 @@ export function operate(node: PhoneNode, operation: Operation): MachineEvent | u
       return undefined;
     case 'reinstall':
       reinstall(node);
+      return undefined;
+    case 'unlink':
+      if (isCompanion(node)) unlink(node);
+      else node.record('refused', { reason: 'badRequest', from: node.index });
       return undefined;
     case 'foreground':
     case 'launch':

@@ -1,5 +1,5 @@
 /** The phone as its parts see it, and how it uses its socket. */
-import type { NodeContext, Packet } from '../protocol/index.ts';
+import { isCompanionDevice, type NodeContext, type Packet } from '../protocol/index.ts';
 import type { PhoneKnobs } from './knobs.ts';
 import { userOf, type PhoneStore } from './phone-store.ts';
 
@@ -8,6 +8,13 @@ export type PhoneNode = NodeContext<PhoneStore, PhoneKnobs>;
 export const isConnected = ({ store }: PhoneNode): boolean => store.memory.server >= 0;
 
 export const isAndroid = ({ spec }: PhoneNode): boolean => spec.settings['platform'] === 'android';
+
+/** Whether each device is delivered to, and this one is beside its user's first. */
+export const isLinkedTo = ({ knobs, topology }: PhoneNode, device: number): boolean =>
+  knobs.deviceFanOut === 'device' && isCompanionDevice(topology, device);
+
+/** Whether this phone itself is such a device. */
+export const isCompanion = (node: PhoneNode): boolean => isLinkedTo(node, node.index);
 
 /** The members of a conversation besides this phone's user. */
 export function othersOf(node: PhoneNode, conversation: string): readonly string[] {

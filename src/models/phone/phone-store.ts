@@ -36,6 +36,8 @@ export interface ContactKey {
   offered: string;
   /** When the registry was last heard, by this phone's clock. */
   checkedAtUs: number;
+  /** The registry knows no such device: it is not linked yet, or not any more. */
+  isAbsent?: boolean;
 }
 
 /** The key with which this device seals once for a whole group. */
@@ -68,6 +70,8 @@ interface PhoneDisk {
   /** In the order of typing. */
   readonly outbox: Map<string, OutboxEntry>;
   readonly conversations: Map<string, ConversationRows>;
+  /** Of a linked device: conversations whose history is behind it. */
+  readonly begun: Set<string>;
   /** Users whose presence is shown in a header. */
   readonly watched: Set<string>;
   /** The notifications that the operating system has shown. */
@@ -124,6 +128,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       sessions: 0,
       outbox: new Map(),
       conversations: new Map(own.map(({ name }) => [name, emptyConversation()])),
+      begun: new Set(),
       watched: new Set(),
       banners: new Set(),
       keys: { install: 1, prekeys: 0, confirmed: -1 },

@@ -3,7 +3,7 @@ import { STATUSES, type PacketOf, type Status } from '../protocol/index.ts';
 import type { Row } from './conversation-rows.ts';
 import { distrustCache, keyWait, wantKey } from './contact-keys.ts';
 import { isSealing } from './own-keys.ts';
-import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
+import { isConnected, isLinkedTo, sendToServer, type PhoneNode } from './phone-node.ts';
 import { sealTo } from './sealing.ts';
 import { forgetHolder } from './sender-keys.ts';
 import { ownRow, updateAwaited } from './ticks.ts';
@@ -41,9 +41,18 @@ function refuse(
 function isDelivered(node: PhoneNode, row: Row, device: string): boolean {
   const spec = node.topology.nodes[node.topology.indexOf(device)];
   const member = String(spec?.settings['user'] ?? device);
+  // Where each device reports for itself, one that lacks a message is helped though another has it.
+  if (node.knobs.deviceFanOut === 'device') return row.devices.has(reporterOf(node, device));
   const hasReached = (status: Status): boolean =>
     status !== 'failed' && STATUSES.indexOf(status) >= DELIVERED;
   return hasReached(row.status) || hasReached(row.members.get(member) ?? 'clock');
+}
+
+/** The name under which a device reports: a user's first device goes by the user's. */
+function reporterOf(node: PhoneNode, device: string): string {
+  const index = node.topology.indexOf(device);
+  if (isLinkedTo(node, index)) return device;
+  return String(node.topology.nodes[index]?.settings['user'] ?? device);
 }
 
 /** Seals again what was asked for and may leave now; the rest waits for a key, or for its owner. */

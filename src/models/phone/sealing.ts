@@ -6,7 +6,7 @@ import {
   type SealedCopy,
   type StoredMessage,
 } from '../protocol/index.ts';
-import { audienceOf, keyWait, letterTo, trustedKey, wantKey } from './contact-keys.ts';
+import { audienceOf, devicesIn, keyWait, letterTo, trustedKey, wantKey } from './contact-keys.ts';
 import { isSealing, ownKey, sealerOf } from './own-keys.ts';
 import type { PhoneNode } from './phone-node.ts';
 import type { OutboxEntry } from './phone-store.ts';
@@ -16,8 +16,8 @@ import { sealOnce } from './sender-keys.ts';
 export function sealForAll(node: PhoneNode, entry: OutboxEntry): ChatMessage | undefined {
   const { message } = entry;
   if (!isSealing(node)) return message;
+  for (const device of devicesIn(node, message.conversation)) wantKey(node, device);
   const audience = audienceOf(node, message.conversation);
-  for (const device of audience) wantKey(node, device);
   if (audience.some((device) => keyWait(node, device) !== '')) return undefined;
   entry.sealed = sealsOnce(node, audience)
     ? sealOnce(node, entry, audience)

@@ -8,6 +8,7 @@ import {
 } from '../protocol/index.ts';
 import type { Row } from './conversation-rows.ts';
 import { keysWait, keyWait } from './contact-keys.ts';
+import { readElsewhere } from './linked-devices.ts';
 import { isConnected, othersOf, type PhoneNode } from './phone-node.ts';
 
 const rank = (status: Status): number => STATUSES.indexOf(status);
@@ -40,11 +41,13 @@ function mayShow(node: PhoneNode, shown: Status, status: Status): boolean {
 /** A receipt counts for the member who gave it; the tick shows what all others have reached. */
 export function receiveReceipt(node: PhoneNode, receipt: PacketOf<'receipt'>): void {
   const row = ownRow(node, receipt.name);
-  if (row === undefined) return;
+  if (row === undefined)
+    return receipt.status === 'read' ? readElsewhere(node, receipt) : undefined;
   if (receipt.status === 'failed') return showStatus(node, row, 'failed', receipt.evidence);
   const member = memberOf(node, receipt.by);
   const others = othersOf(node, row.message.conversation);
   if (!others.includes(member)) return;
+  row.devices.add(receipt.by);
   const known = row.members.get(member) ?? 'clock';
   const isNews = node.knobs.tickOrder === 'latest' || rank(receipt.status) > rank(known);
   if (isNews) row.members.set(member, receipt.status);

@@ -1,8 +1,8 @@
 /** One member of a crowd: the same machine as a drawn phone's connection, and the same waits. */
 import { compile, type CompiledMachine } from '../../statechart/index.ts';
 import type { AnyDesign } from '../protocol/index.ts';
-import { connectionMachine, CONNECT_TIMEOUT_MS, reconnectWaitMs } from '../phone/connecting.ts';
-import type { PhoneKnobs } from '../phone/knobs.ts';
+import { connectionMachine, CONNECT_TIMEOUT_MS, reconnectWaitMs } from './connecting.ts';
+import type { PhoneKnobs } from './knobs.ts';
 
 /** The phone's connection machine with its one number in 32 bits. */
 export const compileCrowdMachine = (): CompiledMachine =>
