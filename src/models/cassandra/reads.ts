@@ -17,6 +17,10 @@ import { lackingIn, mergeRows } from './rows.ts';
 import type { ReadRound } from './store.ts';
 
 export const READ_TIMEOUT = 'readTimeout';
+export const SPECULATE = 'speculate';
+
+/** TableParams.java has 99p: a percentile of the table's own latencies. A fixed time here, our choice. */
+const SPECULATIVE_MS = 20;
 
 interface Reading {
   readonly operation: number;
@@ -37,7 +41,9 @@ export function startRead(node: CassandraNode, { operation, command, level }: Re
     operation,
     command,
     level,
+    required,
     targets: live.slice(0, required),
+    spares: live.slice(required),
     phase: 'digests',
     digests: new Map(),
     rows: new Map(),
@@ -47,7 +53,20 @@ export function startRead(node: CassandraNode, { operation, command, level }: Re
   node.store.memory.reads.set(round.id, round);
   node.startTimer(READ_TIMEOUT, settingOf(node, 'read_request_timeout_in_ms'), `${round.id}`);
   round.targets.forEach((replica, place) => askReplica(node, round, replica, place > 0));
+  const isPatient = node.spec.settings['speculative_retry'] === 'NONE';
+  if (!isPatient && round.spares.length > 0) {
+    node.startTimer(SPECULATE, SPECULATIVE_MS, `${round.id}`);
+  }
   return undefined;
+}
+
+/** Somebody is slow, or does not answer at all: one replica more is asked. */
+export function speculate(node: CassandraNode, id: number): void {
+  const round = node.store.memory.reads.get(id);
+  const spare = round?.spares.shift();
+  if (round === undefined || spare === undefined || round.phase !== 'digests') return;
+  round.targets.push(spare);
+  askReplica(node, round, spare, round.rows.size > 0);
 }
 
 function askReplica(
@@ -70,6 +89,8 @@ export function readAnswered(
     const words = `${packet.error} from ${node.topology.nodes[from]!.name}`;
     return fail(node, round, readFailure(countsOf(round), words));
   }
+  // Who comes after the comparison has begun is not part of it.
+  if (!round.targets.includes(from)) return undefined;
   if (!packet.isDigest) round.rows.set(from, packet.rows);
   round.digests.set(from, packet.digest);
   if (round.phase === 'digests') return compareDigests(node, round);
@@ -77,15 +98,16 @@ export function readAnswered(
 }
 
 function compareDigests(node: CassandraNode, round: ReadRound): MayEnd {
-  const { targets, digests, rows } = round;
-  if (digests.size < targets.length) return undefined;
-  const [first, ...others] = targets.map((replica) => digests.get(replica));
-  if (others.every((digest) => digest === first))
-    return finish(node, round, rows.get(targets[0]!)!);
-  // A mismatch costs a second round trip: now all rows from all of them.
+  const { digests, rows, required } = round;
+  const [data] = rows.values();
+  if (digests.size < required || data === undefined) return undefined;
+  const [first, ...others] = digests.values();
+  if (others.every((digest) => digest === first)) return finish(node, round, data);
+  // A mismatch costs a second round trip: now all rows from all that have answered.
   round.phase = 'rows';
+  round.targets = [...digests.keys()];
   rows.clear();
-  for (const replica of targets) askReplica(node, round, replica, false);
+  for (const replica of round.targets) askReplica(node, round, replica, false);
   return undefined;
 }
 
@@ -132,6 +154,7 @@ export function repairAnswered(node: CassandraNode, request: number): MayEnd {
 function close(node: CassandraNode, { id }: ReadRound): void {
   node.store.memory.reads.delete(id);
   node.stopTimer(READ_TIMEOUT, `${id}`);
+  node.stopTimer(SPECULATE, `${id}`);
 }
 
 function finish(node: CassandraNode, round: ReadRound, rows: ReadRound['merged']): Ending {
@@ -145,10 +168,10 @@ function fail(node: CassandraNode, round: ReadRound, failed: Failed): Ending {
 }
 
 /** Of a round of repairs those are missing that have not written theirs. */
-function countsOf({ phase, level, targets, digests, rows, repairing }: ReadRound) {
+function countsOf({ phase, level, required, targets, digests, rows, repairing }: ReadRound) {
   const received =
     phase === 'digests' ? digests.size : phase === 'rows' ? rows.size : targets.length - repairing;
-  return { consistency: level, received, required: targets.length };
+  return { consistency: level, received, required };
 }
 
 export function readTimedOut(node: CassandraNode, id: number): MayEnd {

@@ -14,7 +14,15 @@ import { proceed } from './coordinator.ts';
 import type { MayEnd } from './endings.ts';
 import { handedOver } from './hints.ts';
 import type { CassandraNode } from './node.ts';
-import { isReadRepair, READ_TIMEOUT, readAnswered, readTimedOut, repairAnswered } from './reads.ts';
+import {
+  isReadRepair,
+  READ_TIMEOUT,
+  readAnswered,
+  readTimedOut,
+  repairAnswered,
+  SPECULATE,
+  speculate,
+} from './reads.ts';
 import { treeAnswered } from './repair.ts';
 import { WRITE_TIMEOUT, writeAnswered, writeTimedOut } from './writes.ts';
 
@@ -49,6 +57,9 @@ export function onTimeout(node: CassandraNode, name: string, key: number): boole
       return true;
     case READ_TIMEOUT:
       proceed(node, readTimedOut(node, key));
+      return true;
+    case SPECULATE:
+      speculate(node, key);
       return true;
     case BALLOT_TIMEOUT:
       proceed(node, ballotTimedOut(node, key));

@@ -69,7 +69,10 @@ export interface ReadRound {
   readonly operation: number;
   readonly command: ReadCommand;
   readonly level: ConsistencyLevel;
-  readonly targets: readonly number[];
+  readonly required: number;
+  /** Who is asked, and who could be asked besides. */
+  targets: number[];
+  readonly spares: number[];
   /** Digests first; all rows when they differ; then the repairs that the answer waits for. */
   phase: 'digests' | 'rows' | 'repairs';
   readonly digests: Map<number, number>;
