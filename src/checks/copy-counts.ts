@@ -10,7 +10,7 @@ export class CopyCounts {
   readonly #copies = new Map<string, number>();
   /** By place and message, on all nodes. */
   readonly #sums = new Map<string, number>();
-  /** By node, topic and partition: one past the last record appended. */
+  /** By topic and partition: one past the last record that any replica appended. */
   readonly #ends = new Map<string, number>();
 
   /** What has become negative by this record, if anything. */
@@ -24,9 +24,10 @@ export class CopyCounts {
       const whole = `${a} ${message}`;
       this.#sums.set(whole, (this.#sums.get(whole) ?? 0) + next - count);
     } else if (kind === RECORD.appended) {
-      this.#ends.set(`${node} ${a} ${b}`, c + 1);
+      const key = `${a} ${b}`;
+      this.#ends.set(key, Math.max(this.#ends.get(key) ?? 0, c + 1));
     } else if (kind === RECORD.committed) {
-      if (c > (this.#ends.get(`${node} ${a} ${b}`) ?? 0)) return 'records';
+      if (c > (this.#ends.get(`${a} ${b}`) ?? 0)) return 'records';
     }
     return undefined;
   }

@@ -15,6 +15,7 @@ export interface Chat {
   readonly script: readonly (readonly [atMs: number, action: Action])[];
   readonly design?: AnyDesign;
   readonly with?: Deployment['with'];
+  readonly brokers?: number;
   readonly durationMs?: number;
   readonly seed?: string;
   readonly phones?: Deployment['phones'];
@@ -46,6 +47,7 @@ export function chatScenario(chat: Chat): Scenario {
       servers: ['server-1', 'server-7'],
       with: chat.with ?? ['redis', 'cassandra'],
       settings: { kafka: { rebalanceDelayMs: 100 } },
+      ...(chat.brokers === undefined ? {} : { brokers: chat.brokers }),
     }),
     conversations: [{ name: 'ana-ben', members }],
     network: { mobile: steady(30), datacentre: steady(1), push: steady(100) },

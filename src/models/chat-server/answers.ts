@@ -1,7 +1,7 @@
 /** What a server does with an answer, and with no answer: the table of all its steps. */
 import type { PacketOf, RedisReply } from '../protocol/index.ts';
 import { buffer, logged, membersKnown, numbered, stored } from './accept.ts';
-import { notProduced, produced } from './log-producer.ts';
+import { expired, notProduced, produced } from './log-producer.ts';
 import { consumeAgain } from './partitions.ts';
 import { broadcastAnswered, forwarded, located } from './deliver.ts';
 import { admissionAnswered, admissionUnanswered } from './membership.ts';
@@ -120,6 +120,12 @@ export function unanswered(server: Server, request: number): void {
   if (pending === undefined) return;
   noteSilence(server, pending.to);
   failed(server, pending);
+}
+
+/** Nobody could be given a record for too long. */
+export function producerExpired(server: Server, id: number): void {
+  const next = expired(server, id);
+  if (next !== undefined) goOnWithout(server, next);
 }
 
 const nameOf = (server: Server, { job }: Pending): string =>

@@ -5,6 +5,7 @@ import { publish, retryBuffered } from './accept.ts';
 import {
   forwardAnswered,
   logAnswered,
+  producerExpired,
   redisAnswered,
   sqlAnswered,
   tableAnswered,
@@ -31,6 +32,7 @@ import {
   attempt,
   attemptAll,
   PRODUCE_AGAIN,
+  PRODUCE_EXPIRES,
   PRODUCER_ID,
   producerIdTold,
 } from './log-producer.ts';
@@ -173,6 +175,7 @@ function timer(server: Server, name: string, key: string): MachineEvent | undefi
   else if (name === LEADERS) askLeadersAgain(server, key);
   else if (name === COORDINATOR) askCoordinatorAgain(server, key);
   else if (name === PRODUCER_ID) askProducerIdAgain(server);
+  else if (name === PRODUCE_EXPIRES) producerExpired(server, Number(key));
   else if (name === PRODUCE_AGAIN) attempt(server, Number(key));
   else if (name === 'buffered') retryBuffered(server, Number(key));
   else if (name === 'relay') {

@@ -6,6 +6,7 @@ import { ask, type Continuation, type Server } from './requests.ts';
 import type { Pending, Produce, ProducedRecord } from './store.ts';
 
 export const PRODUCE_AGAIN = 'produceAgain';
+export const PRODUCE_EXPIRES = 'produceExpires';
 export const PRODUCER_ID = 'producerId';
 const JITTER = purpose('kafka producer backoff');
 /** delivery.timeout.ms of Kafka's producer: after it a record has failed, whatever is left to try. */
@@ -32,8 +33,9 @@ export function produce(server: Server, record: ProducedRecord, next: Continuati
   }
   const id = ++server.store.disk.requests;
   const startedAtUs = server.localTimeUs();
-  const produced = { record, next, startedAtUs, attempts: 0, stamp: null, isSent: false };
-  server.store.memory.cluster.produces.set(id, produced);
+  const produced = { record, next, startedAtUs, attempts: 0, stamp: null };
+  server.startTimer(PRODUCE_EXPIRES, DELIVERY_TIMEOUT_MS, `${id}`);
+  server.store.memory.cluster.produces.set(id, { ...produced, isSent: false, isHeld: false });
   attempt(server, id);
 }
 
@@ -45,12 +47,17 @@ export function attempt(server: Server, id: number): void {
   const partitions = partitionsKnown(server, topic);
   const partition = partitions === 0 ? -1 : partitionOf(key, partitions);
   const leader = partition < 0 ? -1 : leaderOf(server, topic, partition);
-  if (leader < 0) return;
+  if (leader < 0) return hold(server, produced, true);
   if (acks === '0') {
+    hold(server, produced, false);
     server.store.memory.cluster.produces.delete(id);
+    server.stopTimer(PRODUCE_EXPIRES, `${id}`);
     return server.send(leader, { type: 'produce', ...produced.record, partition, request: 0 });
   }
-  if (isIdempotent(server) && !stamp(server, produced, `${topic}-${partition}`)) return;
+  if (isIdempotent(server) && !stamp(server, produced, `${topic}-${partition}`)) {
+    return hold(server, produced, true);
+  }
+  hold(server, produced, false);
   produced.isSent = true;
   const stamped = produced.stamp === null ? {} : { producer: produced.stamp };
   const asked = { ...produced.record, ...stamped, timeoutMs: server.knobs.rpcTimeoutMs };
@@ -60,6 +67,15 @@ export function attempt(server: Server, id: number): void {
     step: 'produce',
     note: `${id}`,
   });
+}
+
+/** buffer.memory: a record that cannot be sent yet is in the producer's memory, and nowhere else. */
+function hold(server: Server, produced: Produce, isHeld: boolean): void {
+  if (produced.isHeld === isHeld) return;
+  produced.isHeld = isHeld;
+  const { name } = produced.record;
+  if (isHeld) server.record('stored', { message: name, place: 'buffer', durable: false });
+  else server.record('forgotten', { message: name, place: 'buffer' });
 }
 
 /** How many partitions the topic has; 0 while that is not known. */
@@ -120,7 +136,17 @@ function settled(server: Server, pending: Pending, id: number): Pending | undefi
   const { produces } = server.store.memory.cluster;
   const done = produces.get(id);
   produces.delete(id);
+  server.stopTimer(PRODUCE_EXPIRES, `${id}`);
   return done === undefined ? undefined : { ...pending, note: '', ...done.next };
+}
+
+/** delivery.timeout.ms is over while nobody could be asked: the step that has failed for good. */
+export function expired(server: Server, id: number): Pending | undefined {
+  const waiting = server.store.memory.cluster.produces.get(id);
+  if (waiting === undefined || !waiting.isHeld) return undefined;
+  hold(server, waiting, false);
+  const nobody = { to: -1, job: 0, user: '', phone: -1, note: '' };
+  return settled(server, { ...nobody, step: 'produce' }, id);
 }
 
 /** What time may cure; a producer does not try the others again. */

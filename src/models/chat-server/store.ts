@@ -121,6 +121,8 @@ export interface Produce {
   attempts: number;
   stamp: ProducerStamp | null;
   isSent: boolean;
+  /** It waits in the producer's memory: for a leader, for a producer id. */
+  isHeld: boolean;
 }
 
 /** What this process knows of the brokers, as a client of theirs. */
