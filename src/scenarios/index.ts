@@ -1,5 +1,13 @@
 /** Topology, workload, faults and plans; composes the design from the models' knobs. */
 export { capstoneScenario, capstoneStart } from './capstone.ts';
+export {
+  capacitySheet,
+  CLASSROOM_ASSUMPTIONS,
+  scaledStorm,
+  type CapacityAssumptions,
+  type CapacityCell,
+  type ScaledStorm,
+} from './capacity-sheet.ts';
 export * from './check-names.ts';
 export { CLASSROOM_STORM, crashAtMs, crowdStormScenario, type CrowdStorm } from './crowd-storm.ts';
 export { deploy, USUAL_NETWORK, type Deployment, type Platform } from './deployment.ts';
