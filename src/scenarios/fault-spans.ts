@@ -97,6 +97,7 @@ function symptomOfPhone(
     case 'acceptKeys':
       return { key: `unsure/${phone}`, cures: true };
     case 'type':
+    case 'attach':
     case 'open':
     case 'add':
     case 'watch':

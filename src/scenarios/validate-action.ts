@@ -102,10 +102,28 @@ function checkOperation(
   if (operation.act === 'add') {
     list.oneOf([...path, 'user'], 'user', operation.user, context.known.users);
   }
-  if (operation.act !== 'type') return;
+  if (operation.act === 'attach') checkMedia(list, path, operation.bytes, context.scenario);
+  if (operation.act !== 'type' && operation.act !== 'attach') return;
   const { length } = operation.text;
   if (length === 0) list.add([...path, 'text'], 'the text is empty: write a message');
   else if (length > 500) list.add([...path, 'text'], `${length} characters; expected at most 500`);
+}
+
+/** Two GiB: what a chat lets a person send, and a run can count piece by piece. */
+const MEDIA_BYTES_MAX = 2_147_483_648;
+
+function checkMedia(
+  list: ProblemList,
+  path: ProblemPath,
+  bytes: number,
+  { nodes }: Scenario,
+): void {
+  list.whole([...path, 'bytes'], bytes, 1);
+  if (bytes > MEDIA_BYTES_MAX) {
+    list.add([...path, 'bytes'], `${bytes} bytes; expected at most ${MEDIA_BYTES_MAX}`);
+  }
+  if (nodes.some(({ kind }) => kind === 'object-store')) return;
+  list.add([...path, 'act'], 'a photo needs an object-store to lie in, and this scenario has none');
 }
 
 function checkPeer(

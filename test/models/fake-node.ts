@@ -50,7 +50,6 @@ export interface RecordLine {
 
 /** 0.5 for every draw unless the test says otherwise: a fake node has average luck. */
 const averageLuck = () => 0.5;
-
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
@@ -227,9 +226,8 @@ class FakeNode {
     params: { event?: AnyEvent; id?: string; delay?: number },
   ): void {
     const name = `${region}: ${params.id!.split('.')[2]}`;
-    this.waiting.arm(name, params.id!, params.delay ?? 0, () =>
-      this.fireAfter(region, params.event!),
-    );
+    const fire = () => this.fireAfter(region, params.event!);
+    this.waiting.arm(name, params.id!, params.delay ?? 0, fire);
   }
 
   private fireAfter(region: string, event: AnyEvent): void {
@@ -242,8 +240,8 @@ class FakeNode {
   }
 
   private createNode(options: FakeNodeOptions): AnyNode {
-    const others = (options.topology?.nodes ?? []).map((each) => ({ settings: {}, ...each }));
-    const name = options.name ?? this.component.kind;
+    const { name = this.component.kind, topology: wanted } = options;
+    const others = (wanted?.nodes ?? []).map((each) => ({ settings: {}, ...each }));
     const own: NodeSpec = {
       settings: {},
       ...others.find((each) => each.name === name),
@@ -251,10 +249,10 @@ class FakeNode {
       kind: this.component.kind,
       ...(options.settings ? { settings: options.settings } : {}),
     };
-    const nodes = others.some((each) => each.name === name)
-      ? others.map((each) => (each.name === name ? own : each))
-      : [own, ...others];
-    const topology = topologyOf(nodes, options.topology?.conversations ?? []);
+    const isThere = others.some((each) => each.name === name);
+    const withOwn = others.map((each) => (each.name === name ? own : each));
+    const nodes = isThere ? withOwn : [own, ...others];
+    const topology = topologyOf(nodes, wanted?.conversations ?? []);
     const fake = this;
     return {
       index: topology.indexOf(name),

@@ -1,5 +1,5 @@
 /** Messages as rows of a table, and back: one cell for each field, each with its own timestamp. */
-import type { SealedCopy, StoredMessage, TableRow } from '../protocol/index.ts';
+import type { MediaPointer, SealedCopy, StoredMessage, TableRow } from '../protocol/index.ts';
 import type { Cell } from './cells.ts';
 import { isLive } from './rows.ts';
 
@@ -9,12 +9,13 @@ const LAST = 'lastSequence';
 const live = (value: string, timestampUs: number): Cell => ({ value, timestampUs });
 
 function cellsOf(message: StoredMessage, timestampUs: number): Record<string, Cell> {
-  const { sender, text, typedAtUs, sealed } = message;
+  const { sender, text, typedAtUs, sealed, media } = message;
   return {
     sender: live(sender, timestampUs),
     text: live(text, timestampUs),
     typedAtUs: live(`${typedAtUs}`, timestampUs),
     ...(sealed === undefined ? {} : { sealed: live(JSON.stringify(sealed), timestampUs) }),
+    ...(media === undefined ? {} : { media: live(JSON.stringify(media), timestampUs) }),
   };
 }
 
@@ -60,6 +61,9 @@ export function lastNumber(rows: readonly TableRow[]): number {
 export const copiesIn = ({ cells }: TableRow): readonly SealedCopy[] =>
   cells['sealed'] === undefined ? [] : (JSON.parse(cells['sealed'].value) as SealedCopy[]);
 
+const mediaIn = ({ cells }: TableRow): Pick<StoredMessage, 'media'> =>
+  cells['media'] === undefined ? {} : { media: JSON.parse(cells['media'].value) as MediaPointer };
+
 /** A message as its row tells it; `conversation` is the key of its partition in table messages. */
 export function messageFrom(row: TableRow, conversation: string): StoredMessage {
   const { name, cells } = row;
@@ -71,6 +75,7 @@ export function messageFrom(row: TableRow, conversation: string): StoredMessage 
     text: value('text'),
     typedAtUs: Number(value('typedAtUs')),
     sequence: Number(cells['sequence']?.value ?? row.sequence),
+    ...mediaIn(row),
   };
   return cells['sealed'] === undefined ? message : { ...message, sealed: copiesIn(row) };
 }

@@ -1,5 +1,5 @@
 /** Table messages, PRIMARY KEY ((conversation), sequence, name), with its counter and names. */
-import type { SealedCopy, StoredMessage } from '../protocol/index.ts';
+import type { MediaPointer, SealedCopy, StoredMessage } from '../protocol/index.ts';
 import { type Cell, compareBytes, reconcile } from './cells.ts';
 
 export interface Row {
@@ -8,6 +8,8 @@ export interface Row {
   cells: Readonly<Record<'sender' | 'text' | 'typedAtUs', Cell>> & {
     /** The sealed copies as a blob, of messages that are sealed. */
     readonly sealed?: Cell;
+    /** What a message with a photo points to. */
+    readonly media?: Cell;
   };
 }
 
@@ -50,6 +52,9 @@ const cellsOf = (message: StoredMessage, timestampUs: number): Row['cells'] => (
   ...(message.sealed === undefined
     ? {}
     : { sealed: { value: JSON.stringify(message.sealed), timestampUs } }),
+  ...(message.media === undefined
+    ? {}
+    : { media: { value: JSON.stringify(message.media), timestampUs } }),
 });
 
 function mergeRow(rows: Row[], row: Row): Row {
@@ -61,17 +66,19 @@ function mergeRow(rows: Row[], row: Row): Row {
     rows.splice(at, 0, row);
     return row;
   }
-  const sealed = reconcileSealed(known.cells.sealed, row.cells.sealed);
+  const sealed = reconcileOptional(known.cells.sealed, row.cells.sealed);
+  const media = reconcileOptional(known.cells.media, row.cells.media);
   known.cells = {
     sender: reconcile(known.cells.sender, row.cells.sender),
     text: reconcile(known.cells.text, row.cells.text),
     typedAtUs: reconcile(known.cells.typedAtUs, row.cells.typedAtUs),
     ...(sealed === undefined ? {} : { sealed }),
+    ...(media === undefined ? {} : { media }),
   };
   return known;
 }
 
-const reconcileSealed = (left: Cell | undefined, right: Cell | undefined): Cell | undefined =>
+const reconcileOptional = (left: Cell | undefined, right: Cell | undefined): Cell | undefined =>
   left === undefined || right === undefined ? (left ?? right) : reconcile(left, right);
 
 /**
@@ -87,7 +94,7 @@ export function replaceCopies(
   if (row === undefined) return undefined;
   const kept = copiesIn(row).filter(({ device }) => !sealed.some((copy) => copy.device === device));
   const cell = { value: JSON.stringify([...kept, ...sealed]), timestampUs: nowUs };
-  row.cells = { ...row.cells, sealed: reconcileSealed(row.cells.sealed, cell) as Cell };
+  row.cells = { ...row.cells, sealed: reconcileOptional(row.cells.sealed, cell) as Cell };
   return messageOf(conversation, row);
 }
 
@@ -135,6 +142,10 @@ function messageOf(conversation: string, row: Row): StoredMessage {
     text: cells.text.value,
     typedAtUs: Number(cells.typedAtUs.value),
     sequence,
+    ...mediaIn(row),
   };
   return cells.sealed === undefined ? message : { ...message, sealed: copiesIn(row) };
 }
+
+const mediaIn = ({ cells }: Row): Pick<StoredMessage, 'media'> =>
+  cells.media === undefined ? {} : { media: JSON.parse(cells.media.value) as MediaPointer };

@@ -26,18 +26,12 @@ export function refuse(
 }
 
 /** The whole of a copy, or what of it was asked for. It is the latest used from now on. */
-export function answerFrom(
-  edge: Edge,
-  cacheKey: string,
-  copy: CachedCopy,
-  { etag: known }: { readonly etag: string },
-  waiter: Waiter,
-): void {
+export function answerFrom(edge: Edge, cacheKey: string, copy: CachedCopy, waiter: Waiter): void {
   const { copies } = edge.store.memory;
   copies.delete(cacheKey);
   copies.set(cacheKey, copy);
   const { bytes, etag, isSealed } = copy;
-  if (known !== '' && known === etag) {
+  if (waiter.etag === etag) {
     const { to, connection, name, transfer } = waiter;
     const head = { type: 'mediaHead', name, transfer, bytes, etag, isSealed } as const;
     return edge.send(to, { ...head, status: 304, error: '' }, connection);

@@ -122,7 +122,7 @@ function serveAll(
   tell: () => void,
 ): void {
   tell();
-  for (const waiter of waiters) answerFrom(edge, cacheKey, copy, { etag: '' }, waiter);
+  for (const waiter of waiters) answerFrom(edge, cacheKey, copy, waiter);
 }
 
 function remember(edge: Edge, { cacheKey }: Fetch, status: number, error: string): void {

@@ -11,6 +11,7 @@ export function request(edge: Edge, packet: PacketOf<'mediaGet'>, arrival: Arriv
     connection: arrival.connection,
     name,
     transfer,
+    etag: packet.etag,
     sentTo: from,
   };
   const nowUs = edge.localTimeUs();
@@ -27,7 +28,7 @@ export function request(edge: Edge, packet: PacketOf<'mediaGet'>, arrival: Arriv
   const copy = copies.get(cacheKey);
   if (copy !== undefined && nowUs < copy.freshUntilUs) {
     note(edge, key, 'hit', waiter, copy.bytes);
-    return answerFrom(edge, cacheKey, copy, packet, waiter);
+    return answerFrom(edge, cacheKey, copy, waiter);
   }
   const under = [...fetches.values()].find((each) => each.cacheKey === cacheKey);
   if (under !== undefined && edge.knobs.cdnCollapse === 'join') {

@@ -16,6 +16,8 @@ export interface Waiter {
   readonly connection: number;
   readonly name: string;
   readonly transfer: string;
+  /** What they have already: If-None-Match. */
+  readonly etag: string;
   sentTo: number;
 }
 

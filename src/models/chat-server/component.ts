@@ -43,10 +43,12 @@ import { inspect } from './inspect.ts';
 import { chatServerKnobs } from './knobs.ts';
 import { serverMachine } from './machine.ts';
 import { addMember } from './membership.ts';
+import { askDownload, askUpload, carryDown, carryUp, multipartCreated } from './media.ts';
 import { relay, sync } from './offline.ts';
 import { acknowledged, pushGivenUp, read, unacknowledged } from './acknowledgements.ts';
 import { pollPresence, watch } from './presence.ts';
 import { receiptForwarded } from './receipts.ts';
+import { GIVE_AGAIN, giveAgain } from './redis-client.ts';
 import type { Server } from './requests.ts';
 import { passAskAgain, reseal } from './resealing.ts';
 import { closeSocket, isOurs, ping, place } from './sockets.ts';
@@ -115,13 +117,22 @@ function receive(server: Server, packet: Packet, arrival: Arrival): undefined {
       return void assigned(server, packet);
     case 'fetchReply':
       return void fetched(server, packet);
+    case 'multipartCreated':
+      return void multipartCreated(server, packet);
+    case 'mediaReceived':
+    case 'mediaStored':
+    case 'mediaCompleted':
+    case 'mediaHead':
+      return void carryDown(server, packet);
     case 'metadataReply':
     case 'coordinatorReply':
     case 'groupHeartbeatReply':
     case 'producerIdReply':
       return void onCluster(server, packet);
     default:
-      return void onSocket(server, packet, arrival);
+      if (packet.type === 'mediaPiece' && arrival.connection === 0) carryDown(server, packet);
+      else onSocket(server, packet, arrival);
+      return undefined;
   }
 }
 
@@ -154,6 +165,9 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
   else if (packet.type === 'reseal') reseal(server, packet, arrival);
   else if (packet.type === 'addMember') addMember(server, packet, arrival.from);
+  else if (packet.type === 'askUpload') askUpload(server, packet, arrival.from);
+  else if (packet.type === 'askDownload') askDownload(server, packet, arrival);
+  else if ('transfer' in packet) carryUp(server, packet, arrival);
   else if (packet.type === 'close') closeSocket(server, arrival.from, 'client');
   else server.record('refused', { reason: 'badRequest', from: arrival.from });
 }
@@ -170,6 +184,7 @@ function timer(server: Server, name: string, key: string): MachineEvent | undefi
   else if (name === 'unacked') unacknowledged(server, key);
   else if (name === 'idle') closeSocket(server, Number(key), 'server');
   else if (name === 'groupHeartbeat') groupHeartbeat(server);
+  else if (name === GIVE_AGAIN) giveAgain(server, Number(key));
   else if (name === 'presence') pollPresence(server);
   else if (name === 'refetch') refetch(server, key);
   else if (name === LEADERS) askLeadersAgain(server, key);

@@ -1,7 +1,9 @@
 /** The policies of a chat server that a candidate argues about. */
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
 import { deviceKnobs } from './device-knobs.ts';
+import { mediaKnobs } from './media-knobs.ts';
 import { membershipKnobs } from './membership-knobs.ts';
+import { redisClientKnobs } from './redis-knobs.ts';
 import { logKnobs } from './log-knobs.ts';
 import { tableKnobs } from './table-knobs.ts';
 
@@ -229,7 +231,12 @@ export const chatServerKnobs = {
   ...tableKnobs,
   ...logKnobs,
   ...membershipKnobs,
+  ...redisClientKnobs,
   ...deviceKnobs,
+  ...mediaKnobs,
 } as const satisfies KnobTable;
 
-export type ChatServerKnobs = KnobValues<typeof chatServerKnobs>;
+export type ChatServerKnobs = KnobValues<typeof chatServerKnobs> & {
+  /** Of the phone: whether a message is to hold a URL. */
+  readonly mediaPointer?: string;
+};

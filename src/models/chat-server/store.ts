@@ -70,11 +70,35 @@ export type Step =
   | 'receipt'
   | 'popReceipt'
   | 'reseal'
+  | 'multipart'
   | 'settled'
   | 'presence'
   | 'lastSeen'
   | 'members'
-  | 'admission';
+  | 'admission'
+  | 'waited';
+
+/** A command for Redis, kept so that it can be given to another node. */
+export interface RedisQuestion {
+  readonly words: readonly string[];
+  readonly name: string;
+  /** How often it was given anew, or another node was asked for the master. */
+  readonly tries: number;
+  /** The node that would not serve it; -1 at first. */
+  readonly failed: number;
+  /** What was asked is not the command but ROLE: who is the master. */
+  readonly isLooking: boolean;
+}
+
+/** What this process knows of several Redis nodes, as a client of theirs. */
+export interface RedisClient {
+  /** By shard (the name of its first master): the node that is master now. */
+  readonly masters: Map<string, number>;
+  /** By slot of a cluster: the node that MOVED has named. */
+  readonly slots: Map<number, number>;
+  /** Commands that wait before they are given again, by number. */
+  readonly later: Map<number, Pending>;
+}
 
 export interface Pending {
   readonly step: Step;
@@ -85,6 +109,7 @@ export interface Pending {
   readonly phone: number;
   /** What else the step needs, as text. */
   readonly note: string;
+  readonly redis?: RedisQuestion;
 }
 
 /** A delivery that the device has not acknowledged. */
@@ -165,8 +190,11 @@ export interface ChatServerMemory {
   watchers: Map<string, string>;
   generations: Map<string, number>;
   consumed: Map<string, ConsumedPartition>;
+  /** Transfers whose bytes go through this server, and the sockets they came on. */
+  carried: Map<string, { readonly phone: number; readonly connection: number }>;
   /** By number, which is that of their connection to the database too. */
   admissions: Map<number, Admission>;
+  redis: RedisClient;
   cluster: LogClient;
   /** Nodes of the table that did not answer lately, and until when others are asked. */
   silent: Map<number, number>;
@@ -187,7 +215,9 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         watchers: new Map(),
         generations: new Map(),
         consumed: new Map(),
+        carried: new Map(),
         admissions: new Map(),
+        redis: { masters: new Map(), slots: new Map(), later: new Map() },
         cluster: freshClient(),
         silent: new Map(),
       }),

@@ -3,6 +3,7 @@ import type { MachineEvent } from '../../statechart/index.ts';
 import { messageOf, type Arrival, type Loss, type Packet } from '../protocol/index.ts';
 import { receiveDelivery, receiveSyncPage } from './inbox.ts';
 import { isFromRegistry, receiveFromRegistry } from './key-arrivals.ts';
+import { isExpected, isTransferred, receiveMedia } from './media/index.ts';
 import { receivePush } from './notifications.ts';
 import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
@@ -24,6 +25,10 @@ export function receive(
     if (!isConnected(node)) return lose(node, packet, arrival, 'closed');
     receiveFromRegistry(node, packet);
     return undefined;
+  }
+  if (isTransferred(packet)) {
+    if (!isExpected(node, packet)) return lose(node, packet, arrival, 'closed');
+    return receiveMedia(node, packet);
   }
   const { connection, server } = node.store.memory;
   if (connection === 0 || arrival.connection !== connection) return late(node, packet, arrival);
@@ -89,6 +94,6 @@ function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefi
       receivePresence(node, packet);
       return undefined;
     default:
-      return undefined;
+      return receiveMedia(node, packet);
   }
 }

@@ -1,4 +1,4 @@
-/** The phone: four machines over one store, and how it answers packets, people and timers. */
+/** The phone: six machines over one store, and how it answers packets, people and timers. */
 import type { Closing, Component } from '../protocol/index.ts';
 import { appMachine } from './app-machine.ts';
 import { receive } from './arrivals.ts';
@@ -8,6 +8,17 @@ import { fidelity } from './fidelity.ts';
 import { noticeGap } from './inbox.ts';
 import { inspect } from './inspection.ts';
 import { phoneKnobs } from './knobs.ts';
+import {
+  askForDownloadUrl,
+  askForUploadUrls,
+  downloadMachine,
+  endTransfer,
+  sendCompletion,
+  sendGet,
+  sendPart,
+  stalled,
+  uploadMachine,
+} from './media/index.ts';
 import { networkMachine } from './network-machine.ts';
 import { greetProvider } from './notifications.ts';
 import { networkUp, operate } from './operations.ts';
@@ -32,6 +43,9 @@ const BACKGROUND_ANDROID_MS = 600_000;
 /** The 3G radio of developer.android.com: 5 s at full power after a transfer, 12 s at half. */
 const FULL_POWER_MS = 5000;
 const LOW_POWER_MS = 12_000;
+/** Our choice: a question about a photo is asked again after that; a failed transfer begins anew. */
+const MEDIA_ANSWER_MS = 5000;
+const MEDIA_RETRY_MS = 2000;
 
 /** The phone. Settings: user, platform (ios, android), network (wifi, cellular), startsAtMs. */
 export const phone: Component<PhoneNode> = {
@@ -41,6 +55,8 @@ export const phone: Component<PhoneNode> = {
     { name: 'network', machine: networkMachine },
     { name: 'connection', machine: connectionMachine },
     { name: 'radio', machine: radioMachine },
+    { name: 'upload', machine: uploadMachine },
+    { name: 'download', machine: downloadMachine },
   ],
   knobs: phoneKnobs,
   fidelity,
@@ -55,6 +71,13 @@ export const phone: Component<PhoneNode> = {
     abandonSocket,
     greetServer,
     sendPing,
+    askForUploadUrls,
+    sendPart,
+    sendCompletion,
+    stopUpload: (node) => endTransfer(node, 'up', 'it was stopped'),
+    askForDownloadUrl,
+    sendGet,
+    stopDownload: (node) => endTransfer(node, 'down', 'it was stopped'),
     dropSocket: (node, params) => dropSocket(node, (params as { closing: Closing }).closing),
   },
   delays: {
@@ -65,6 +88,10 @@ export const phone: Component<PhoneNode> = {
     backoff: backoffDelay,
     fullPower: () => FULL_POWER_MS,
     lowPower: () => LOW_POWER_MS,
+    uploadAnswer: () => MEDIA_ANSWER_MS,
+    uploadRetry: () => MEDIA_RETRY_MS,
+    downloadAnswer: () => MEDIA_ANSWER_MS,
+    downloadRetry: () => MEDIA_RETRY_MS,
   },
   inspect,
 };
@@ -100,6 +127,8 @@ function timer(node: PhoneNode, name: string, key: string) {
     case 'askAgain':
       askAgain(node, key);
       return undefined;
+    case 'stall':
+      return stalled(node, key);
     default:
       throw new Error(`phone "${node.name}" has no timer "${name}"`);
   }

@@ -2,6 +2,7 @@
 import type { PacketOf, StoredMessage } from '../protocol/index.ts';
 import { cursorOf, firstMissing, insertRow, numberRow } from './conversation-rows.ts';
 import { isHistory, skipHistory } from './linked-devices.ts';
+import { wantMedia } from './media/downloads.ts';
 import { conversationOf } from './outbox.ts';
 import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
@@ -60,6 +61,7 @@ function take(node: PhoneNode, arrived: StoredMessage): void {
   acknowledge(node, message);
   if (isOwn) return;
   node.record('shown', { message: message.name, position, sequence, text: message.text });
+  wantMedia(node, message);
 }
 
 function takeAgain(node: PhoneNode, message: StoredMessage, isOwn: boolean): void {

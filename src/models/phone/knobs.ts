@@ -1,5 +1,6 @@
 /** The policy of the app on a phone: when it says "sent", how it retries, and how it comes back. */
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
+import { mediaKnobs } from './media/knobs.ts';
 import { sealingKnobs } from './sealing-knobs.ts';
 
 const ticks = {
@@ -149,6 +150,7 @@ export const phoneKnobs = {
   ...liveness,
   ...reconnecting,
   ...sealingKnobs,
+  ...mediaKnobs,
 } as const satisfies KnobTable;
 
 export type PhoneKnobs = KnobValues<typeof phoneKnobs> & {

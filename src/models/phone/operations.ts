@@ -3,6 +3,7 @@ import type { MachineEvent } from '../../statechart/index.ts';
 import type { Operation } from '../protocol/index.ts';
 import { trustNewKeys } from './key-arrivals.ts';
 import { unlink } from './linked-devices.ts';
+import { attach } from './media/index.ts';
 import { greetProvider } from './notifications.ts';
 import { typeMessage } from './outbox.ts';
 import { isCompanion, type PhoneNode } from './phone-node.ts';
@@ -16,6 +17,10 @@ export function operate(node: PhoneNode, operation: Operation): MachineEvent | u
     case 'type':
       if (!mayUse(node, operation.conversation)) return undefined;
       typeMessage(node, operation.conversation, operation.text);
+      return undefined;
+    case 'attach':
+      if (!mayUse(node, operation.conversation)) return undefined;
+      attach(node, operation.conversation, operation.text, operation.bytes);
       return undefined;
     case 'open':
       if (!mayUse(node, operation.conversation)) return undefined;

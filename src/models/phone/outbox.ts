@@ -8,7 +8,12 @@ import { sealForAll } from './sealing.ts';
 import { ownRow, showStatus, updateAwaited } from './ticks.ts';
 
 /** A person sends a message: it is safe on disk before anything leaves the phone. */
-export function typeMessage(node: PhoneNode, conversation: string, text: string): void {
+export function typeMessage(
+  node: PhoneNode,
+  conversation: string,
+  text: string,
+  awaitsUpload = false,
+): string {
   const { disk } = node.store;
   disk.typed += 1;
   const message: ChatMessage = {
@@ -20,7 +25,8 @@ export function typeMessage(node: PhoneNode, conversation: string, text: string)
   };
   const { name } = message;
   node.record('typed', { message: name, text, conversation });
-  disk.outbox.set(name, { message, attempts: 0 });
+  const waits = awaitsUpload ? ({ awaitsUpload } as const) : {};
+  disk.outbox.set(name, { message, attempts: 0, ...waits });
   node.record('stored', { message: name, place: 'outbox', durable: 1, position: disk.outbox.size });
   const position = insertRow(conversationOf(node, conversation), message, {
     own: true,
@@ -31,6 +37,7 @@ export function typeMessage(node: PhoneNode, conversation: string, text: string)
   node.record('status', { message: name, status: 'clock', evidence: 'typed' });
   updateAwaited(node, ownRow(node, name) as Row);
   sendOutbox(node);
+  return name;
 }
 
 export function conversationOf(node: PhoneNode, name: string) {
@@ -46,8 +53,15 @@ export function conversationOf(node: PhoneNode, name: string) {
 export function sendOutbox(node: PhoneNode): void {
   if (!isConnected(node)) return;
   const busy = new Set<string>();
+  /** Conversations in which text waits for the upload of a photo. */
+  const held = new Set<string>();
   for (const [name, entry] of node.store.disk.outbox) {
     const { conversation } = entry.message;
+    if (entry.awaitsUpload === true) {
+      if (node.knobs.mediaOrder === 'wait') held.add(conversation);
+      continue;
+    }
+    if (held.has(conversation)) continue;
     if (node.knobs.inFlight === 'one' && busy.has(conversation)) continue;
     if (!node.store.memory.inFlight.has(name)) publish(node, name, entry);
     if (node.store.disk.outbox.has(name)) busy.add(conversation);
@@ -96,7 +110,7 @@ export function receivePublishAck(node: PhoneNode, ack: PacketOf<'publishAck'>):
   sendOutbox(node);
 }
 
-function leaveOutbox(node: PhoneNode, name: string): boolean {
+export function leaveOutbox(node: PhoneNode, name: string): boolean {
   const { disk, memory } = node.store;
   if (!disk.outbox.delete(name)) return false;
   memory.inFlight.delete(name);

@@ -7,12 +7,15 @@ import {
   type SealingState,
   type Topology,
 } from '../protocol/index.ts';
+import { freshMediaDisk, type MediaDisk, type MediaMemory } from './media/store.ts';
 import { emptyConversation, type ConversationRows } from './conversation-rows.ts';
 
 export interface OutboxEntry {
   readonly message: ChatMessage;
   /** How often it was sent. */
   attempts: number;
+  /** What it points to is not stored yet. */
+  awaitsUpload?: true;
   /** As it was last sent, where messages are sealed. */
   sealed?: readonly SealedCopy[];
 }
@@ -87,6 +90,7 @@ interface PhoneDisk {
   readonly unopened: Map<string, Unopened>;
   /** Own messages that other devices have asked for again, by message and device. */
   readonly resends: Map<string, { readonly name: string; readonly device: string }>;
+  readonly media: MediaDisk;
 }
 
 interface PhoneMemory {
@@ -102,6 +106,7 @@ interface PhoneMemory {
   readonly asked: Map<string, number>;
   /** Devices whose keys the registry was asked for. */
   readonly asking: Set<string>;
+  readonly media: MediaMemory;
 }
 
 export type PhoneStore = NodeStore<PhoneDisk, PhoneMemory>;
@@ -137,6 +142,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       sealing: new Map(),
       unopened: new Map(),
       resends: new Map(),
+      media: freshMediaDisk(),
     }),
     memory: () => ({
       connection: 0,
@@ -145,6 +151,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       inFlight: new Set(),
       asked: new Map(),
       asking: new Set(),
+      media: { up: null, down: null },
     }),
   });
 }

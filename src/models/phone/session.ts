@@ -4,8 +4,9 @@ import type { Closing } from '../protocol/index.ts';
 import { reconnectWaitMs } from './connecting.ts';
 import { stopWatchingGaps, syncAll } from './inbox.ts';
 import { greetRegistry, leaveRegistry } from './key-arrivals.ts';
+import { continueDownloads, continueUploads, isThroughServer } from './media/index.ts';
 import { recallOutbox, sendOutbox } from './outbox.ts';
-import { send, sendToServer, type PhoneNode } from './phone-node.ts';
+import { send, sendToServer, tellMachines, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
 import { sendOwedReceipts } from './reading.ts';
 import { updateAllAwaited } from './ticks.ts';
@@ -42,6 +43,8 @@ export function greetServer(node: PhoneNode): void {
   watchAgain(node);
   sendOwedReceipts(node);
   sendOutbox(node);
+  continueUploads(node);
+  continueDownloads(node);
 }
 
 export function sendPing(node: PhoneNode): void {
@@ -57,6 +60,11 @@ export function dropSocket(node: PhoneNode, closing: Closing): void {
   recallOutbox(node);
   stopWatchingGaps(node);
   leaveRegistry(node);
+  if (isThroughServer(node) && (memory.media.up !== null || memory.media.down !== null)) {
+    node.hangUp(connection);
+    tellMachines(node, 'UPLOAD_STOPPED');
+    tellMachines(node, 'DOWNLOAD_STOPPED');
+  }
   memory.connection = 0;
   memory.server = -1;
   node.record('disconnected', { peer: server, connection, closing });

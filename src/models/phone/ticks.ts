@@ -91,6 +91,7 @@ function awaitedFor(node: PhoneNode, { status, message }: Row): Awaited | '' {
   switch (status) {
     case 'clock':
       if (!isConnected(node)) return 'connection';
+      if (node.store.disk.outbox.get(name)?.awaitsUpload === true) return 'upload';
       if (node.store.memory.inFlight.has(name)) return 'serverAck';
       return keysWait(node, conversation) || 'serverAck';
     case 'sent':

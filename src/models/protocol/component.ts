@@ -64,6 +64,13 @@ export interface Arrival {
 /** What a person does with a phone. */
 export type Operation =
   | { readonly act: 'type'; readonly conversation: string; readonly text: string }
+  /** Sends a photo or video of so many bytes, with a few words. */
+  | {
+      readonly act: 'attach';
+      readonly conversation: string;
+      readonly text: string;
+      readonly bytes: number;
+    }
   | { readonly act: 'open'; readonly conversation: string }
   | { readonly act: 'airplane'; readonly on: boolean }
   /** Looks at the header of a chat, where a user's state is shown. */
@@ -71,6 +78,8 @@ export type Operation =
   | { readonly act: 'background' | 'foreground' | 'suspend' | 'kill' | 'launch' }
   /** The app is deleted with all it kept, and installed anew. */
   | { readonly act: 'reinstall' }
+  /** This device, linked to its user's phone, is removed with all it kept. */
+  | { readonly act: 'unlink' }
   /** Lets a user into a group. */
   | { readonly act: 'add'; readonly conversation: string; readonly user: string }
   /** The new keys of the people in this conversation are taken for theirs. */

@@ -69,6 +69,8 @@ export type MediaPacket =
       readonly key: string;
       readonly uploadId: string;
       readonly urls: readonly SignedUrl[];
+      /** For the receivers, where the message is to hold a URL. */
+      readonly download: SignedUrl | null;
       readonly error: string;
     }
   | { readonly type: 'askDownload'; readonly name: string; readonly key: string }

@@ -72,6 +72,12 @@ export interface Topology {
   membersOf(conversation: string): readonly string[];
 }
 
+/** Whether a device is one beside its user's first: a desktop that is linked to a phone. */
+export function isCompanionDevice({ nodes, devicesOf }: Topology, device: number): boolean {
+  const spec = nodes[device];
+  return spec !== undefined && devicesOf(String(spec.settings['user'] ?? spec.name))[0] !== device;
+}
+
 export function topologyOf(
   nodes: readonly NodeSpec[],
   conversations: readonly Conversation[],
@@ -94,4 +100,12 @@ export function topologyOf(
     devicesOf: (user) => devices.get(user) ?? [],
     membersOf: (conversation) => members.get(conversation) ?? [],
   };
+}
+
+/** The CDN's edge that a phone asks: its setting `edge`, else the first; -1 when there is none. */
+export function edgeFor(topology: Topology, phone: NodeSpec): number {
+  const named = phone.settings['edge'];
+  if (named !== undefined) return topology.indexOf(String(named));
+  const isEdge = (index: number) => topology.nodes[index]?.settings['tier'] !== 'shield';
+  return topology.ofKind('cdn').find(isEdge) ?? -1;
 }
