@@ -7,5 +7,5 @@ export { startShrink, type ShrinkListener } from './shrink.ts';
 export { startSweep, type Cancellable } from './sweep.ts';
 export { sweepClaim, sweepTally, type SweepState, type SweepStatus } from './sweep-state.ts';
 export { ENGINE_VERSION } from './version.ts';
-export { useSearch } from './use-search.ts';
+export { useSearch, type SearchState } from './use-search.ts';
 export { useSweep, type SweepHandle } from './use-sweep.ts';

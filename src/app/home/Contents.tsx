@@ -10,6 +10,7 @@ import {
   type LessonEntry,
 } from './curriculum.ts';
 import { InterviewPlan } from './InterviewPlan.tsx';
+import { ProofCards } from './ProofCards.tsx';
 import { SceneCards } from './SceneCards.tsx';
 import { useLessonStates, type LessonState, type LessonStates } from './use-lesson-states.ts';
 import styles from './Contents.module.css';
@@ -19,6 +20,7 @@ export function Contents() {
     <div className={styles.contents}>
       <Lessons />
       <SceneCards />
+      <ProofCards />
       <Paths />
       <section className={styles.section} aria-labelledby="plan-title">
         <h2 id="plan-title" className={styles.title}>
@@ -27,8 +29,8 @@ export function Contents() {
         <InterviewPlan />
       </section>
       <p className={styles.later}>
-        Planned, not built yet: sandbox, review deck, mock interview, a place to write lessons. What
-        the models leave out is on the <Link href="/about">about page</Link>.
+        Planned, not built yet: review deck, mock interview, a place to write lessons. What the
+        models leave out is on the <Link href="/about">about page</Link>.
       </p>
     </div>
   );

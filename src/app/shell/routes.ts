@@ -23,6 +23,11 @@ export const ROUTES: readonly Route[] = [
   route('/', 'document', () => import('../home/HomePage.tsx')),
   route('/lesson/:id', 'workbench', () => import('../lesson-player/LessonPage.tsx')),
   route('/scene/:id', 'workbench', () => import('../scenes/ScenePage.tsx')),
+  route('/sandbox', 'workbench', () => import('../sandbox/SandboxPage.tsx')),
+  route('/capstone', 'document', () => import('../capstone/CapstonePage.tsx')),
+  route('/compare', 'document', () => import('../compare/ComparePage.tsx')),
+  route('/golf', 'document', () => import('../golf/GolfPage.tsx')),
+  route('/golf/:id', 'document', () => import('../golf/HolePage.tsx')),
   route('/run/:code', 'workbench', () => import('../share/SharedRunPage.tsx')),
   route('/about', 'document', () => import('./AboutPage.tsx')),
 ];

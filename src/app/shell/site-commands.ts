@@ -1,6 +1,19 @@
 /** Where one can go from anywhere, for the palette. Lessons are listed when it is first opened. */
 import { useEffect, useMemo, useState } from 'react';
-import { BookOpen, House, Info, Layers, Moon, Monitor, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  Columns2,
+  Flag,
+  FlaskConical,
+  Grid3x3,
+  House,
+  Info,
+  Layers,
+  Monitor,
+  Moon,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
 import { chooseTheme } from '../theme/index.ts';
 import { useCommandLists, useCommands, type Command } from './command-list.ts';
 
@@ -15,6 +28,14 @@ function fixedCommands(go: Go): readonly Command[] {
     Icon: Layers,
     run: () => go(`/scene/${id}`),
   });
+  const place = (id: string, label: string, keywords: string, Icon: LucideIcon): Command => ({
+    id: `go-${id}`,
+    label,
+    group: 'Go to',
+    keywords,
+    Icon,
+    run: () => go(`/${id}`),
+  });
   const look = (label: string, Icon: typeof Sun, choice: 'light' | 'dark' | 'system'): Command => ({
     id: `theme-${choice}`,
     label,
@@ -27,6 +48,10 @@ function fixedCommands(go: Go): readonly Command[] {
     scene('partition', 'A partition', 'cut tear redis'),
     scene('storm', 'A reconnect storm', 'backoff jitter login'),
     scene('fan-out', 'A group message', 'fan-out receipts'),
+    place('sandbox', 'Sandbox', 'design knobs faults build', FlaskConical),
+    place('capstone', 'Capstone', 'grid seeds checks promises proof', Grid3x3),
+    place('compare', 'Two designs side by side', 'ghost difference compare', Columns2),
+    place('golf', 'Nemesis golf', 'break schedule par faults', Flag),
     {
       id: 'go-about',
       label: 'About, and what is left out',
