@@ -63,7 +63,7 @@ export class Trace {
     const trace = new Trace(names);
     trace.base = mark.length;
     trace.become(mark);
-    trace.columns = newColumns(Math.max(1024, mark.length * 2));
+    trace.columns = newColumns(mark.length + Math.max(1024, mark.length >>> 2));
     // A receiver may know none of the names: the first batch carries them all.
     trace.namesSent = 0;
     return trace;

@@ -1,7 +1,6 @@
 /** Carries out what a plan or a person does to the world: operations, faults, changes of policy. */
 import type { Action } from '../scenarios/index.ts';
 import { EVENT } from './event-kinds.ts';
-import type { Envelope } from './network.ts';
 import type { WorldNode } from './world-node.ts';
 import type { World } from './world.ts';
 
@@ -78,7 +77,7 @@ function loseHeld(world: World, node: WorldNode): void {
   node.held = [];
   for (const { kind, a, cause } of held) {
     if (kind !== EVENT.arrival) continue;
-    const { from, message, packet } = world.network.envelopes[a] as Envelope;
+    const { from, message, packet } = world.network.envelopes.at(a);
     world.recorder.begin(world.recorder.ordinal, world.nowUs, cause);
     world.write(node.index, 'lost', { message, from, packet: packet.type, reason: 'down' });
   }

@@ -2,6 +2,7 @@
 import { keyOf, purpose, usFromMs, type Luck } from '../kernel/index.ts';
 import { copyPlain, type Loss, type Packet, type Topology } from '../models/index.ts';
 import type { LinkClass, LinkSpec } from '../scenarios/index.ts';
+import { EnvelopeLog } from './envelope-log.ts';
 import { heldUpMs, isRuledOut, type DelayRule, type PacketRule } from './packet-rules.ts';
 import { freshWires, isHungUp, leavesAtUs, type Wires } from './wires.ts';
 
@@ -62,7 +63,7 @@ const freshState = (): NetworkState => ({
 });
 
 export class Network {
-  readonly envelopes: Envelope[] = [];
+  envelopes = new EnvelopeLog();
   #state = freshState();
   /** Keys of names and pairs, made once: a key is a pure function of the name. */
   readonly #names = new Map<string, Map<string, number>>();
@@ -106,7 +107,7 @@ export class Network {
       : this.#luck.chance(spec.loss, LOSS, pair, name, nth)
         ? 'loss'
         : '';
-    this.envelopes.push({
+    return this.envelopes.add({
       from,
       to,
       packet,
@@ -121,7 +122,6 @@ export class Network {
       doom,
       addedMs,
     });
-    return this.envelopes.length - 1;
   }
 
   /** What became of a packet that should arrive now: '' when the wire let it through. */
@@ -191,12 +191,8 @@ export class Network {
     return { rows: this.envelopes.length, state: copyPlain(this.#state) };
   }
 
-  restore(
-    image: { readonly rows: number; readonly state: unknown },
-    rows: readonly Envelope[],
-  ): void {
-    this.envelopes.length = 0;
-    for (let row = 0; row < image.rows; row++) this.envelopes.push(rows[row] as Envelope);
+  restore(image: { readonly rows: number; readonly state: unknown }, rows: EnvelopeLog): void {
+    this.envelopes = EnvelopeLog.after(rows, image.rows);
     this.#state = copyPlain(image.state) as NetworkState;
   }
 

@@ -23,7 +23,7 @@ import {
 import type { Action, Edit, Plan, Scenario } from '../scenarios/index.ts';
 import { perform } from './actions.ts';
 import { agendaOf, isDue, type AgendaEntry } from './agenda.ts';
-import type { Envelope } from './network.ts';
+import type { EnvelopeLog } from './envelope-log.ts';
 import type { WorldImage } from './world-image.ts';
 import { World } from './world.ts';
 
@@ -54,7 +54,7 @@ export interface Checkpoint {
   readonly early: readonly string[];
   readonly world: WorldImage;
   readonly budget: BudgetImage;
-  readonly rows: readonly Envelope[];
+  readonly rows: EnvelopeLog;
   readonly mark: TraceMark;
   readonly names: readonly string[];
 }
@@ -165,7 +165,6 @@ export class Run {
       early: this.#early,
       world: this.#world.save(),
       budget: this.#budget.save(),
-      // Rows are only ever added, and a row never changes: sharing the list is safe.
       rows: this.#world.network.envelopes,
       mark: this.trace.mark(),
       names,

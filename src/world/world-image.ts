@@ -1,6 +1,5 @@
 /** Everything about a world that changes, copied out between two moments and back in. */
-import { copyPlain } from '../models/index.ts';
-import type { Envelope } from './network.ts';
+import type { EnvelopeLog } from './envelope-log.ts';
 import type { WorldNode } from './world-node.ts';
 import type { World } from './world.ts';
 
@@ -17,13 +16,15 @@ export function imageOf(world: World) {
     timers: world.timers.save(),
     stations: world.stations.map((station) => station?.save()),
     crowds: [...world.crowds.values()].map((crowd) => crowd.save()),
-    nodes: world.nodes.map(({ store, down, life, paused, held, skewUs }) =>
-      copyPlain({ store: store.save(), down, life, paused, held, skewUs }),
-    ),
+    // Held events never change; the list of them does.
+    nodes: world.nodes.map(({ store, down, life, paused, held, skewUs }) => ({
+      store: store.save(),
+      node: { down, life, paused, held: [...held], skewUs },
+    })),
   };
 }
 
-export function becomeImage(world: World, image: WorldImage, rows: readonly Envelope[]): void {
+export function becomeImage(world: World, image: WorldImage, rows: EnvelopeLog): void {
   world.nowUs = image.nowUs;
   world.design = { ...image.design };
   world.wheel.restore(image.wheel);
@@ -35,9 +36,8 @@ export function becomeImage(world: World, image: WorldImage, rows: readonly Enve
   });
   [...world.crowds.values()].forEach((crowd, index) => crowd.restore(image.crowds[index]!));
   image.nodes.forEach((saved, index) => {
-    const { store, ...rest } = copyPlain(saved);
     const node = world.nodes[index] as WorldNode;
-    node.store.restore(store);
-    Object.assign(node, rest);
+    node.store.restore(saved.store);
+    Object.assign(node, saved.node, { held: [...saved.node.held] });
   });
 }

@@ -19,6 +19,7 @@ import type { Scenario } from '../scenarios/index.ts';
 import { Crowd } from './crowd.ts';
 import { EVENT } from './event-kinds.ts';
 import { Machines, type MachineHost } from './machines.ts';
+import type { EnvelopeLog } from './envelope-log.ts';
 import { Network, type Envelope } from './network.ts';
 import { NodeTimers } from './node-timers.ts';
 import { Recorder } from './recorder.ts';
@@ -113,7 +114,7 @@ export class World implements WorldServices, MachineHost {
     }
     const message = messageOf(packet);
     const row = this.network.post(from, to, packet, message, connection, this.nowUs);
-    const { arrivesAtUs, addedMs } = this.network.envelopes[row] as Envelope;
+    const { arrivesAtUs, addedMs } = this.network.envelopes.at(row);
     const sent = this.recorder.write(from, 'sent', {
       message,
       to,
@@ -209,7 +210,7 @@ export class World implements WorldServices, MachineHost {
     return imageOf(this);
   }
 
-  restore(image: WorldImage, rows: readonly Envelope[]): void {
+  restore(image: WorldImage, rows: EnvelopeLog): void {
     becomeImage(this, image, rows);
   }
 
@@ -234,7 +235,7 @@ export class World implements WorldServices, MachineHost {
   }
 
   #arrive(node: WorldNode, row: number): void {
-    const envelope = this.network.envelopes[row] as Envelope;
+    const envelope = this.network.envelopes.at(row);
     const { from, message, packet } = envelope;
     const reason = this.network.fate(envelope) || (this.#isBlocked(envelope) ? 'down' : '');
     if (reason !== '') {
@@ -285,7 +286,7 @@ export class World implements WorldServices, MachineHost {
       const { doneUs, row: job, cause } = next;
       this.wheel.schedule(doneUs, EVENT.service, node.index, job, life, cause);
     }
-    this.#receive(node, this.network.envelopes[row] as Envelope);
+    this.#receive(node, this.network.envelopes.at(row));
   }
 
   #receive(node: WorldNode, { from, packet, connection }: Envelope): void {
