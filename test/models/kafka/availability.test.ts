@@ -7,9 +7,9 @@ const FENCED_MS = 15_000;
 
 /** Brokers go down one after the other, the first leader first; then both kinds of write are tried. */
 function writesWith(minInSyncReplicas: number, down: number): string[] {
-  const crashes = ['kafka-1', 'kafka-2'].slice(0, down).map(
-    (node, at) => [1000 + at * FENCED_MS, { do: 'crash', node }] as const,
-  );
+  const crashes = ['kafka-1', 'kafka-2']
+    .slice(0, down)
+    .map((node, at) => [1000 + at * FENCED_MS, { do: 'crash', node }] as const);
   const at = 1000 + down * FENCED_MS;
   const leader = `kafka-${down + 1}`;
   const { answers } = play({

@@ -43,14 +43,19 @@ describe('the next batch of a producer', () => {
       const range = { first, last: vector.last ?? first };
       const verdict = judgeBatch(stateOf(vector), incoming_epoch, range);
       const result =
-        verdict.is === 'refused' ? RESULTS[verdict.error] : verdict.is === 'new' ? 'append' : verdict.is;
+        verdict.is === 'refused'
+          ? RESULTS[verdict.error]
+          : verdict.is === 'new'
+            ? 'append'
+            : verdict.is;
       expect(result).toBe(vector.result);
     },
   );
 
   test('is known again only while it is among the last five', () => {
     const producers = new Map<number, ProducerState>();
-    for (let at = 0; at < 7; at += 1) noteBatch(producers, { id: 1, epoch: 0, sequence: at }, 10 + at);
+    for (let at = 0; at < 7; at += 1)
+      noteBatch(producers, { id: 1, epoch: 0, sequence: at }, 10 + at);
     expect(BATCHES_KEPT).toBe(5);
     const judged = [0, 1, 2, 6, 7, 8].map((first) =>
       judgeBatch(producers.get(1), 0, { first, last: first }),
@@ -93,7 +98,8 @@ test('whatever is sent again, in order, each record is in the log once', () => {
           const producer = { id: 7, epoch: 0, sequence };
           const range = { first: sequence, last: sequence };
           const verdict = judgeBatch(log.producers.get(7), 0, range);
-          if (verdict.is === 'new') append(log, { key: 'k', name: `m${sequence}`, value: 1, producer });
+          if (verdict.is === 'new')
+            append(log, { key: 'k', name: `m${sequence}`, value: 1, producer });
           else expect(verdict).toEqual({ is: 'duplicate', offset: sequence });
         }
       });
