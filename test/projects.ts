@@ -18,6 +18,12 @@ const CHROMIUM_FLAGS = [
 // Every run-time dependency is bundled before the first test. One found in mid-run would reload the
 // page, and React would be there twice ("Cannot read properties of null (reading 'useState')").
 const PREBUNDLED = [
+  '@noble/ciphers/aes.js',
+  '@noble/curves/ed25519.js',
+  '@noble/hashes/hkdf.js',
+  '@noble/hashes/hmac.js',
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
   '@testing-library/dom',
   '@testing-library/react',
   '@testing-library/user-event',

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from './check.ts';
 import { Approvals } from './approvals.ts';
+import { LinkedDevices } from './linked-devices.ts';
 import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
 
@@ -36,12 +37,19 @@ const KINDS_OF_LIFE = [
 
 export class EventualDelivery implements Check {
   readonly name = 'eventual-delivery';
-  readonly kinds = ['shown', 'reinstalled', ...Approvals.kinds, ...KINDS_OF_LIFE] as const;
+  readonly kinds = [
+    'shown',
+    'reinstalled',
+    ...Approvals.kinds,
+    ...KINDS_OF_LIFE,
+    ...LinkedDevices.kinds,
+  ] as const;
   /** What has not happened yet may still happen, until the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
   readonly #people: People;
+  readonly #linked: LinkedDevices;
   /** By message: when each device first showed it. */
   readonly #shownUs = new Map<number, Map<number, number>>();
   readonly #failed = new Set<number>();
@@ -55,11 +63,13 @@ export class EventualDelivery implements Check {
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
+    this.#linked = new LinkedDevices(context);
   }
 
   step(record: TraceRecord): void {
     this.#book.step(record);
     this.#approvals.step(record);
+    this.#linked.step(record);
     const { kind, message, node, timeUs } = record;
     if (message >= 0) this.#last.set(message, record.index);
     if (kind === RECORD.shown) {
@@ -70,7 +80,7 @@ export class EventualDelivery implements Check {
       if (record.a === FAILED) this.#failed.add(message);
       else this.#failed.delete(message);
       if (record.a >= SENT && record.a < FAILED) this.#ticked.add(message);
-    } else if (kind === RECORD.reinstalled) {
+    } else if (kind === RECORD.reinstalled || kind === RECORD.unlinked) {
       for (const [typed, { phone }] of this.#book.all()) {
         if (phone === node && !this.#ticked.has(typed)) this.#deleted.add(typed);
       }
@@ -96,7 +106,10 @@ export class EventualDelivery implements Check {
     const dueUs = Math.max(this.#context.healedAtUs, facts.typedAtUs) + boundUs;
     const devices = this.#people.recipientsOf(facts).flatMap((recipient) => recipient.devices);
     const shownUs = this.#shownUs.get(message);
-    const late = devices.filter((device) => !((shownUs?.get(device) ?? Infinity) <= dueUs));
+    const late = devices.filter(
+      (device) =>
+        !((shownUs?.get(device) ?? Infinity) <= dueUs) && this.#linked.isMeantFor(device, facts),
+    );
     if (late.length === 0) return HOLDS;
     const words = this.#people.message(message);
     if (dueUs > endUs) {

@@ -26,7 +26,7 @@ interface KnownKeys {
 
 export class KeyChangeVisible implements Check {
   readonly name = 'key-change-visible';
-  readonly kinds = ['typed', 'sealed', 'keyChanged', 'reinstalled'] as const;
+  readonly kinds = ['typed', 'sealed', 'keyChanged', 'reinstalled', 'unlinked'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
@@ -45,7 +45,7 @@ export class KeyChangeVisible implements Check {
     const { kind, node } = record;
     if (kind === RECORD.sealed) this.#seal(record);
     // Whoever starts afresh has seen no key at all.
-    else if (kind === RECORD.reinstalled) this.#known.delete(node);
+    else if (kind === RECORD.reinstalled || kind === RECORD.unlinked) this.#known.delete(node);
     else if (kind === RECORD.keyChanged) this.#keysOf(node, record.a).shown.add(record.c);
   }
 

@@ -16,6 +16,7 @@ import {
 } from './check.ts';
 import { Approvals } from './approvals.ts';
 import { Copies } from './copies.ts';
+import { LinkedDevices } from './linked-devices.ts';
 import { listed, msWords, People } from './people.ts';
 import { Troubles } from './troubles.ts';
 
@@ -31,7 +32,13 @@ interface Tick {
 
 export class NoAckedLoss implements Check {
   readonly name = 'no-acked-loss';
-  readonly kinds = ['typed', 'status', ...Approvals.kinds, ...Copies.kinds] as const;
+  readonly kinds = [
+    'typed',
+    'status',
+    ...Approvals.kinds,
+    ...Copies.kinds,
+    ...LinkedDevices.kinds,
+  ] as const;
   /** Whether a message is lost shows only at the horizon. */
   readonly broken = undefined;
   readonly #context: CheckContext;
@@ -40,16 +47,19 @@ export class NoAckedLoss implements Check {
   readonly #approvals = new Approvals();
   readonly #ticks = new Map<number, Tick>();
   readonly #people: People;
+  readonly #linked: LinkedDevices;
 
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
+    this.#linked = new LinkedDevices(context);
   }
 
   step(record: TraceRecord): void {
     this.#book.step(record);
     this.#copies.step(record);
     this.#approvals.step(record);
+    this.#linked.step(record);
     if (record.kind === RECORD.status) this.#see(record);
   }
 
@@ -77,7 +87,10 @@ export class NoAckedLoss implements Check {
   #judge(message: number, facts: MessageFacts, tick: Tick, troubles: Troubles): Verdict {
     const { endUs, scenario } = this.#context;
     const devices = this.#people.recipientsOf(facts).flatMap((recipient) => recipient.devices);
-    const missing = devices.filter((device) => !this.#copies.isOnDevice(message, device));
+    const missing = devices.filter(
+      (device) =>
+        !this.#copies.isOnDevice(message, device) && this.#linked.isMeantFor(device, facts),
+    );
     if (missing.length === 0) return HOLDS;
     const words = this.#people.message(message);
     const boundUs = scenario.boundMs * 1000;

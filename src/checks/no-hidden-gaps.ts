@@ -14,6 +14,7 @@ import {
   type CheckContext,
   type Verdict,
 } from './check.ts';
+import { LinkedDevices } from './linked-devices.ts';
 import { msWords, People, userOf } from './people.ts';
 import { Troubles } from './troubles.ts';
 
@@ -41,11 +42,15 @@ interface Chat {
 
 export class NoHiddenGaps implements Check {
   readonly name = 'no-hidden-gaps';
-  readonly kinds = ['typed', 'stored', 'gap', 'disconnected', 'cannotOpen', 'reinstalled'] as const;
+  readonly kinds = [
+    ...(['typed', 'stored', 'gap', 'disconnected', 'cannotOpen', 'reinstalled'] as const),
+    ...LinkedDevices.kinds,
+  ];
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
   readonly #people: People;
+  readonly #linked: LinkedDevices;
   readonly #boundUs: number;
   /** By message: its number in the table. */
   readonly #numbers = new Map<number, number>();
@@ -57,18 +62,20 @@ export class NoHiddenGaps implements Check {
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
+    this.#linked = new LinkedDevices(context);
     this.#boundUs = context.scenario.boundMs * 1000;
   }
 
   step(record: TraceRecord): void {
     this.#book.step(record);
+    this.#linked.step(record);
     const { kind, node, timeUs, a } = record;
     if (kind === RECORD.stored && a === TABLE) this.#number(record);
     else if (kind === RECORD.stored && a === LOCAL) this.#keep(record);
     else if (kind === RECORD.gap) this.#tell(record);
     // A line in its place says that it cannot be read.
     else if (kind === RECORD.cannotOpen) this.#keep(record);
-    else if (kind === RECORD.reinstalled) this.#clear(node);
+    else if (kind === RECORD.reinstalled || kind === RECORD.unlinked) this.#clear(node);
     else if (kind === RECORD.disconnected) {
       for (const chat of this.#chats.values()) {
         if (chat.node !== node) continue;
@@ -141,8 +148,9 @@ export class NoHiddenGaps implements Check {
   #open(chat: Chat, message: number, at: { number: number; timeUs: number; index: number }): void {
     // Nobody misses what they typed themselves; another device of theirs is not told of it.
     const { topology } = this.#context;
-    const sender = this.#book.about(message)!.phone;
-    if (userOf(topology, sender) === userOf(topology, chat.node)) return;
+    const facts = this.#book.about(message)!;
+    if (userOf(topology, facts.phone) === userOf(topology, chat.node)) return;
+    if (!this.#linked.isMeantFor(chat.node, facts)) return;
     this.#holes++;
     const { number, timeUs, index } = at;
     chat.holes.set(message, { number, sinceUs: timeUs, index, told: false });

@@ -40,7 +40,9 @@ interface Placed {
 }
 
 export class Screens {
-  static readonly kinds: readonly RecordName[] = ['typed', 'stored', 'shown', 'reinstalled'];
+  static readonly kinds: readonly RecordName[] = [
+    ...(['typed', 'stored', 'shown', 'reinstalled', 'unlinked'] as const),
+  ];
   readonly #book: MessageBook;
   readonly #placed: (placing: Placing) => void;
   /** By device and conversation. */
@@ -62,7 +64,7 @@ export class Screens {
       this.#pending.set(node, { message, position: record.c, timeUs, index });
     } else if (kind === RECORD.shown) {
       this.#show(node, message, index);
-    } else if (kind === RECORD.reinstalled) this.#clear(node);
+    } else if (kind === RECORD.reinstalled || kind === RECORD.unlinked) this.#clear(node);
   }
 
   /** Puts the last row of every device in its place: ask for it before a verdict. */

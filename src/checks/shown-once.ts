@@ -21,7 +21,7 @@ const CARRIERS: readonly PacketType[] = ['publish', 'forward', 'deliver'];
 
 export class ShownOnce implements Check {
   readonly name = 'shown-once';
-  readonly kinds = ['typed', 'shown', 'duplicate', 'received', 'reinstalled'] as const;
+  readonly kinds = ['typed', 'shown', 'duplicate', 'received', 'reinstalled', 'unlinked'] as const;
   broken: Broken | undefined;
   readonly #context: CheckContext;
   readonly #book = new MessageBook();
@@ -43,7 +43,9 @@ export class ShownOnce implements Check {
     else if (record.kind === RECORD.duplicate) this.#cameTwice = true;
     else if (record.kind === RECORD.received && !this.#cameTwice) this.#arrive(record);
     // Deleted with the app: shown again after a reinstall is shown once.
-    else if (record.kind === RECORD.reinstalled) this.#shown.delete(record.node);
+    else if (record.kind === RECORD.reinstalled || record.kind === RECORD.unlinked) {
+      this.#shown.delete(record.node);
+    }
   }
 
   verdict(): Verdict {

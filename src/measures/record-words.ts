@@ -165,6 +165,7 @@ export const PACKET_WORDS: Readonly<Record<PacketType, string>> = {
   fetchKeys: "a request for a device's keys",
   keyBundle: "a device's keys",
   prekeysLow: 'a request for more prekeys',
+  unregisterKeys: 'word that a device is removed',
   askAgain: 'a request to seal * again',
   reseal: '*, sealed again',
   redisPush: 'a published message',

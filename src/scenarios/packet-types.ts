@@ -49,6 +49,7 @@ const PACKETS: Readonly<Record<PacketType, true>> = {
   fetchKeys: true,
   keyBundle: true,
   prekeysLow: true,
+  unregisterKeys: true,
   askAgain: true,
   reseal: true,
   redisPush: true,

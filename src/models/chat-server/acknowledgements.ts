@@ -1,10 +1,11 @@
 /** What devices say of deliveries, and what is done when they say nothing. */
 import type { PacketOf } from '../protocol/index.ts';
+import { addressOf, isCompanion, isEach, userOf } from './addresses.ts';
 import { openJob } from './jobs.ts';
 import { goOffline, removeFromList } from './offline.ts';
 import { giveReceipt } from './receipts.ts';
 import type { Server } from './requests.ts';
-import { pushToPhone, unackedKey, userOf } from './sockets.ts';
+import { hangUp, pushToPhone, unackedKey } from './sockets.ts';
 import { askTable, hasTable } from './table-requests.ts';
 
 /** Deliveries of one message to one device before the recipient counts as offline. Our choice. */
@@ -15,6 +16,8 @@ export function acknowledged(server: Server, packet: PacketOf<'deliverAck'>, pho
   const { name, sender } = packet;
   const user = settleDelivery(server, name, phone);
   if (server.knobs.receiptEvidence !== 'deviceAck') return;
+  // The sender's own desktop has it too: that is no delivery.
+  if (isEach(server) && userOf(server, user) === userOf(server, sender)) return;
   server.record('marked', { message: name, status: 'delivered', evidence: 'deviceAck' });
   const report = { name, status: 'delivered', evidence: 'deviceAck', by: user } as const;
   giveReceipt(server, userOf(server, sender), report);
@@ -31,7 +34,8 @@ export function settleDelivery(server: Server, name: string, phone: number): str
     server.stopTimer('unacked', key);
     removeFromList(server, user, delivery.message);
   }
-  deleteOutboxRow(server, name, user);
+  // The row waits for the user's first device: the others ask for what they missed.
+  if (!isCompanion(server, phone)) deleteOutboxRow(server, name, user);
   return user;
 }
 
@@ -42,6 +46,7 @@ export function read(server: Server, packet: PacketOf<'readReceipt'>, phone: num
   server.record('marked', { message: name, status: 'read', evidence: 'opened' });
   const report = { name, status: 'read', evidence: 'opened', by: user } as const;
   giveReceipt(server, userOf(server, sender), report);
+  if (isEach(server)) giveReceipt(server, userOf(server, user), report);
 }
 
 /** The device was silent: once more, and at last as if the recipient were offline. */
@@ -50,9 +55,14 @@ export function unacknowledged(server: Server, key: string): void {
   const delivery = unacked.get(key);
   if (delivery === undefined) return;
   const { message, phone, attempts } = delivery;
-  const user = userOf(server, server.topology.nodes[phone]?.name ?? '');
+  const user = addressOf(server, phone);
   if (sockets.has(phone) && attempts < ATTEMPTS_MOST) {
     return pushToPhone(server, phone, message, attempts + 1);
+  }
+  // Nothing waits for a linked desktop: on its next connection it asks for what it missed.
+  if (isCompanion(server, phone)) {
+    unacked.delete(key);
+    return hangUp(server, phone);
   }
   // A phone that never noticed that it was away does not reconnect, and so never looks for what
   // waits. The outbox table is looked through anyway; who only acts on a look at the map forgets.

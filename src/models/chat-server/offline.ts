@@ -1,5 +1,6 @@
 /** Recipients who are away: where their messages wait, who is woken, what they read on return. */
 import type { PacketOf, RedisReply, StoredMessage } from '../protocol/index.ts';
+import { isCompanion } from './addresses.ts';
 import { copiesFor, forPhone } from './device-copies.ts';
 import { settle } from './jobs.ts';
 import { askRedis, type Server } from './requests.ts';
@@ -11,6 +12,8 @@ import { askTable, hasTable } from './table-requests.ts';
 const PAGE_ROWS = 50;
 
 export function goOffline(server: Server, id: number, user: string): void {
+  // A linked desktop is not woken, and nothing waits for it: it asks for what it missed.
+  if (isCompanion(server, server.topology.indexOf(user))) return settle(server, id);
   const { offlineQueue, enqueue: policy } = server.knobs;
   if (offlineQueue !== 'replay' && policy !== 'always') return enqueue(server, id, user);
   notify(server, id, user);

@@ -1,5 +1,6 @@
 /** Reports to senders: sent, delivered, read. They travel like messages, and wait like messages. */
 import type { Evidence, PacketOf, Status } from '../protocol/index.ts';
+import { addressesOf } from './addresses.ts';
 import { askRedis, type Server } from './requests.ts';
 
 export interface Report {
@@ -12,8 +13,13 @@ export interface Report {
   readonly again?: string;
 }
 
-/** Tells a user's phones here, or finds the server that holds them. */
+/** Tells a user: on one device, or on each. */
 export function giveReceipt(server: Server, user: string, report: Report): void {
+  for (const address of addressesOf(server, user)) giveTo(server, address, report);
+}
+
+/** Tells the phones here, or finds the server that holds them. */
+function giveTo(server: Server, user: string, report: Report): void {
   if (tellPhones(server, user, report)) return;
   const note = JSON.stringify(report);
   if (server.knobs.routing === 'none') return;

@@ -1,12 +1,12 @@
 /** A device cannot open its copy: the request goes to the sender, and the new copy comes back. */
 import type { Arrival, PacketOf } from '../protocol/index.ts';
 import { settleDelivery } from './acknowledgements.ts';
-import { deliver } from './deliver.ts';
+import { addressOf, isCompanion, userOf } from './addresses.ts';
+import { deliverTo } from './deliver.ts';
 import { passedOn } from './interception.ts';
 import { finishJob, openJob } from './jobs.ts';
 import { giveReceipt } from './receipts.ts';
 import type { Server } from './requests.ts';
-import { userOf } from './sockets.ts';
 import type { Pending } from './store.ts';
 import { askTable } from './table-requests.ts';
 
@@ -26,8 +26,10 @@ export function reseal(
 ): void {
   const row = { ...passedOn(server, message), sequence: 0 };
   const job = openJob(server, { message: row, phone: from, connection, source: null });
-  const user = userOf(server, device);
-  const recipients = server.knobs.dedup === 'outbox' ? [user] : [];
+  const index = server.topology.indexOf(device);
+  const user = index < 0 ? device : addressOf(server, index);
+  const hasRow = server.knobs.dedup === 'outbox' && !isCompanion(server, index);
+  const recipients = hasRow ? [user] : [];
   const statement = { kind: 'reseal', row, recipients } as const;
   askTable(server, statement, { step: 'reseal', job, user }, message.name);
 }
@@ -42,5 +44,5 @@ export function resealed(
   const [row] = rows;
   if (job === undefined || row === undefined) return finishJob(server, id);
   job.message = row;
-  deliver(server, id, [user]);
+  deliverTo(server, id, [user]);
 }

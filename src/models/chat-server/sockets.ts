@@ -1,5 +1,6 @@
 /** The sockets of phones: placed, renewed, closed; and what is pushed down them. */
 import type { Arrival, PacketOf, StoredMessage } from '../protocol/index.ts';
+import { addressOf, isCompanion, userOf } from './addresses.ts';
 import { forPhone } from './device-copies.ts';
 import { askRedis, type Server } from './requests.ts';
 import { gone, seen } from './presence.ts';
@@ -24,14 +25,18 @@ export function place(server: Server, packet: PacketOf<'place'>, from: number): 
     });
     forgetGivenUp(server, phone);
   }
-  sockets.set(phone, { user, connection });
+  const address = isCompanion(server, phone) ? addressOf(server, phone) : user;
+  sockets.set(phone, { user: address, connection });
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(phone));
   server.record('connected', { peer: phone, connection });
   seen(server, user);
   server.send(from, { type: 'placed', phone, connection });
   if (server.knobs.routing === 'none' || server.knobs.routing === 'broadcast') {
     welcome(server, phone);
-  } else askRedis(server, registration(server, user), { step: 'register', phone, user });
+  } else {
+    const words = registration(server, address);
+    askRedis(server, words, { step: 'register', phone, user: address });
+  }
 }
 
 export function welcome(server: Server, phone: number): void {
@@ -51,7 +56,7 @@ export function ping(server: Server, { from, connection }: Arrival): void {
   if (socket === undefined) return;
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(from));
   server.send(from, { type: 'pong' }, connection);
-  seen(server, socket.user);
+  seen(server, userOf(server, socket.user));
   if (server.knobs.routing !== 'lease') return;
   askRedis(server, registration(server, socket.user), { step: 'settled' });
 }
@@ -65,10 +70,19 @@ export function closeSocket(server: Server, phone: number, closing: 'client' | '
   server.stopTimer('idle', String(phone));
   forgetGivenUp(server, phone);
   server.record('disconnected', { peer: phone, connection: socket.connection, closing });
-  if (closing === 'client') gone(server, socket.user);
+  // When a linked desktop goes, its user may well be there on the phone.
+  if (closing === 'client' && !isCompanion(server, phone)) gone(server, socket.user);
   if (server.knobs.routing === 'map') {
     askRedis(server, ['DEL', `conn:${socket.user}`], { step: 'settled' });
   }
+}
+
+/** The phone is told, so that it comes back. */
+export function hangUp(server: Server, phone: number): void {
+  const socket = server.store.memory.sockets.get(phone);
+  if (socket === undefined) return;
+  server.send(phone, { type: 'close' }, socket.connection);
+  closeSocket(server, phone, 'server');
 }
 
 /** On its next socket the phone asks for all that it missed. */
@@ -120,8 +134,4 @@ export function pushToPhone(
 
 export const unackedKey = (phone: number, name: string): string => `${phone} ${name}`;
 
-/** The user behind a phone's name. */
-export function userOf(server: Server, phoneName: string): string {
-  const spec = server.topology.nodes[server.topology.indexOf(phoneName)];
-  return String(spec?.settings['user'] ?? phoneName);
-}
+export { userOf } from './addresses.ts';

@@ -25,6 +25,18 @@ export function register(
   return stockOf(registry);
 }
 
+/** A device was removed: nobody can seal to it any more. A newer installation's keys stay. */
+export function unregister(
+  registry: KeyRegistry,
+  { key }: PacketOf<'unregisterKeys'>,
+  from: number,
+): MachineEvent {
+  const { bundles } = registry.store.disk;
+  const device = nameOf(registry, from);
+  if (bundles.get(device)?.key === key) bundles.delete(device);
+  return stockOf(registry);
+}
+
 /** Somebody wants to seal to a device. A one-time prekey is given away once and for all. */
 export function handOut(
   registry: KeyRegistry,

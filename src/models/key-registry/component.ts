@@ -1,7 +1,7 @@
 /** The key registry: who asks for a device's public keys gets them here. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import type { Arrival, Component, Inspection, Packet } from '../protocol/index.ts';
-import { handOut, register, stockOf } from './bundles.ts';
+import { handOut, register, stockOf, unregister } from './bundles.ts';
 import { fidelity } from './fidelity.ts';
 import { keyRegistryKnobs } from './knobs.ts';
 import { registryMachine, stockMachine } from './machines.ts';
@@ -41,6 +41,8 @@ function receive(
   switch (packet.type) {
     case 'registerKeys':
       return register(registry, packet, from);
+    case 'unregisterKeys':
+      return unregister(registry, packet, from);
     case 'fetchKeys':
       return handOut(registry, packet, from);
     default:

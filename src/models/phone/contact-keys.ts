@@ -12,12 +12,9 @@ export function audienceOf(node: PhoneNode, conversation: string): readonly stri
   return devicesIn(node, conversation).filter((device) => !isMissing(node, device));
 }
 
-/** A linked device of somebody's that the registry has not told of: nobody waits for its keys. */
-function isMissing(node: PhoneNode, device: string): boolean {
-  if (!isLinkedTo(node, node.topology.indexOf(device))) return false;
-  const contact = node.store.disk.contacts.get(device);
-  return contact === undefined || contact.isAbsent === true;
-}
+/** A linked device of somebody's that the registry does not know: nobody waits for its keys. */
+const isMissing = (node: PhoneNode, device: string): boolean =>
+  node.store.disk.contacts.get(device)?.isAbsent === true;
 
 /** Every other device of the conversation's members, linked or not. */
 export function devicesIn(node: PhoneNode, conversation: string): readonly string[] {

@@ -138,6 +138,8 @@ export type KeyPacket =
       readonly prekey: string;
     }
   | { readonly type: 'prekeysLow'; readonly key: string }
+  /** The device is removed from its user's account. */
+  | { readonly type: 'unregisterKeys'; readonly key: string }
   /** A device cannot open its copy and asks the sender for one to its present key. */
   | {
       readonly type: 'askAgain';
