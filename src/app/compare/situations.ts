@@ -4,6 +4,7 @@ import {
   capstoneScenario,
   capstoneStart,
   designFor,
+  designKnobs,
   disputes,
   homeScenario,
   referenceDesign,
@@ -54,6 +55,12 @@ export const SITUATIONS: readonly Situation[] = [
   })),
   capstone,
 ];
+
+function labelsOf(flaw: AnyDesign): string {
+  return Object.keys(flaw)
+    .flatMap((key) => designKnobs[key]?.label.toLowerCase() ?? [])
+    .join(', ');
+}
 
 function pick(design: AnyDesign, keys: readonly string[]): AnyDesign {
   return Object.fromEntries(keys.map((key) => [key, design[key]!]));

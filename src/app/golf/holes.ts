@@ -17,8 +17,9 @@ export interface Hole {
 }
 
 export const HOLES: readonly Hole[] = disputes.map(
-  ({ scenario, claim, flaw, breaks }, place): Hole => ({
-    id: scenario.id,
+  // Two disputes may share a scenario, so that the number is part of the address.
+  ({ number, scenario, claim, flaw, breaks }, place): Hole => ({
+    id: `${scenario.id}-${number}`,
     number: place + 1,
     title: scenario.title,
     claim,
