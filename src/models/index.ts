@@ -14,6 +14,7 @@ import type { AnyComponent, ComponentKind } from './protocol/index.ts';
 import { pushProvider } from './push-provider/index.ts';
 import { redis } from './redis/index.ts';
 
+export { blockFor } from './cassandra/index.ts';
 export { fidelityPage, type FidelityEntry } from './fidelity.ts';
 export { crowdPhones, CROWD_PHONES_MAX, startsOverMs, stretchMs } from './crowd/index.ts';
 export { compileCrowdMachine, memberDelayMs } from './phone/index.ts';

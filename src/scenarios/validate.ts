@@ -13,6 +13,7 @@ import type { LinkClass, Scenario } from './scenario.ts';
 import { namesIn } from './validate-action.ts';
 import { checkCrowds } from './validate-crowd.ts';
 import { validateDesign } from './validate-design.ts';
+import { checkRing } from './validate-ring.ts';
 import { checkChatter, checkFaults, checkScript } from './validate-workload.ts';
 
 const NODES_MAX = 10_000;
@@ -37,6 +38,7 @@ export function validateScenario(scenario: Scenario, knobs: KnobTable): readonly
   checkChatter(list, context);
   checkFaults(list, context);
   checkChecks(list, scenario);
+  checkRing(list, scenario, knobs);
   return [...list.problems, ...validateDesign(scenario.design, knobs)];
 }
 
