@@ -6,7 +6,7 @@ import { finishJob, openJob } from './jobs.ts';
 import { askMembers, usersOf } from './membership.ts';
 import { produce } from './log-producer.ts';
 import { giveReceipt } from './receipts.ts';
-import { askRedis, type Server } from './requests.ts';
+import { askRedis, giveRedis, type Server } from './requests.ts';
 import { userOf } from './sockets.ts';
 import type { Job, Pending } from './store.ts';
 import { askTable } from './table-requests.ts';
@@ -31,7 +31,18 @@ function number(server: Server, id: number): void {
   askRedis(server, ['INCR', `seq:${conversation}`], { step: 'number', job: id }, name);
 }
 
-/** The counter has given a number. */
+/** The counter has given a number; the design may ask for replicas that have it too. */
+export function counted(server: Server, { job, to }: Pending, sequence: number): void {
+  const { counterReplicas, rpcTimeoutMs } = server.knobs;
+  if (counterReplicas === 0) return numbered(server, job, sequence);
+  // Redis answers before our own patience ends: blocked clients are looked at every 100 ms.
+  const words = ['WAIT', `${counterReplicas}`, `${Math.ceil(rpcTimeoutMs / 2)}`];
+  const question = { words, name: jobOf(server, job).message.name, tries: 0, failed: -1 };
+  const next = { step: 'waited', job, note: `${sequence}` } as const;
+  giveRedis(server, to, { ...question, isLooking: false }, next);
+}
+
+/** The message has its number. */
 export function numbered(server: Server, id: number, sequence: number): void {
   const job = jobOf(server, id);
   job.message = { ...job.message, sequence };
@@ -120,7 +131,7 @@ export function retryBuffered(server: Server, id: number): void {
   const step = server.store.memory.buffered.get(id);
   server.store.memory.buffered.delete(id);
   if (step === undefined || !server.store.memory.jobs.has(id)) return;
-  if (step === 'store') store(server, id);
+  if (step === 'store' || step === 'members') store(server, id);
   else if (step === 'log') append(server, id);
   else number(server, id);
 }

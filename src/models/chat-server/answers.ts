@@ -1,6 +1,6 @@
 /** What a server does with an answer, and with no answer: the table of all its steps. */
 import type { PacketOf, RedisReply } from '../protocol/index.ts';
-import { buffer, logged, membersKnown, numbered, stored } from './accept.ts';
+import { buffer, counted, logged, membersKnown, numbered, stored } from './accept.ts';
 import { expired, notProduced, produced } from './log-producer.ts';
 import { consumeAgain } from './partitions.ts';
 import { broadcastAnswered, forwarded, located } from './deliver.ts';
@@ -8,6 +8,7 @@ import { admissionAnswered, admissionUnanswered } from './membership.ts';
 import { drain, goOffline, popped, relay, relayed, syncPage } from './offline.ts';
 import { enqueued, rechecked } from './offline-list.ts';
 import { lastSeenRead, presenceRead } from './presence.ts';
+import { goesOn, roleAnswered } from './redis-client.ts';
 import { popReceipt, receiptLocated, receiptPopped } from './receipts.ts';
 import { resealed } from './resealing.ts';
 import { answered, type Server } from './requests.ts';
@@ -19,8 +20,14 @@ export function redisAnswered(server: Server, packet: PacketOf<'redisReply'>): v
   const pending = answered(server, packet.request);
   if (pending === undefined) return;
   const { reply } = packet;
-  if (typeof reply === 'object' && reply !== null && 'error' in reply)
-    return failed(server, pending);
+  if (typeof reply === 'object' && reply !== null && 'error' in reply) {
+    if (!goesOn(server, pending, reply.error)) failed(server, pending);
+    return;
+  }
+  if (pending.redis?.isLooking === true) {
+    if (!roleAnswered(server, pending, reply)) failed(server, pending);
+    return;
+  }
   const text = typeof reply === 'string' ? reply : '';
   onRedis(server, pending, reply, text);
 }
@@ -29,7 +36,10 @@ function onRedis(server: Server, pending: Pending, reply: RedisReply, text: stri
   const { job, user, phone, note } = pending;
   switch (pending.step) {
     case 'number':
-      return numbered(server, job, Number(reply));
+      return counted(server, pending, Number(reply));
+    case 'waited':
+      if (Number(reply) < server.knobs.counterReplicas) return failed(server, pending);
+      return numbered(server, job, Number(note));
     case 'locate':
       return located(server, job, user, text);
     case 'enqueue':
@@ -119,7 +129,7 @@ export function unanswered(server: Server, request: number): void {
   const pending = answered(server, request);
   if (pending === undefined) return;
   noteSilence(server, pending.to);
-  failed(server, pending);
+  if (!goesOn(server, pending, '')) failed(server, pending);
 }
 
 /** Nobody could be given a record for too long. */
@@ -146,6 +156,7 @@ function goOnWithout(server: Server, pending: Pending): void {
     case 'admission':
       return admissionUnanswered(server, job);
     case 'number':
+    case 'waited':
     case 'log':
     case 'store':
     case 'members':

@@ -1,7 +1,8 @@
 /** Questions to other nodes: each has a number, a step that goes on, and a patience. */
 import type { NodeContext, Packet } from '../protocol/index.ts';
 import type { ChatServerKnobs } from './knobs.ts';
-import type { ChatServerStore, Pending, Step } from './store.ts';
+import { redisFor } from './redis-map.ts';
+import type { ChatServerStore, Pending, RedisQuestion, Step } from './store.ts';
 
 export type Server = NodeContext<ChatServerStore, ChatServerKnobs>;
 
@@ -11,6 +12,7 @@ export interface Continuation {
   readonly user?: string;
   readonly phone?: number;
   readonly note?: string;
+  readonly redis?: RedisQuestion;
 }
 
 /** Sends what `packet` makes of the request's number; the step goes on with the answer. */
@@ -43,9 +45,25 @@ export function askRedis(
   next: Continuation,
   name = '',
 ): void {
-  const redis = server.topology.ofKind('redis')[0];
-  if (redis === undefined) return noStore(server, 'redis');
-  ask(server, redis, (request) => ({ type: 'redisCommand', words, request, name }), next);
+  const redis = redisFor(server, words);
+  if (redis < 0) return noStore(server, 'redis');
+  const question = { words, name, tries: 0, failed: -1, isLooking: false };
+  giveRedis(server, redis, question, next);
+}
+
+/** Gives a command to one node of Redis. */
+export function giveRedis(
+  server: Server,
+  redis: number,
+  question: RedisQuestion,
+  next: Continuation,
+): void {
+  const { name, isLooking } = question;
+  const words = isLooking ? ['ROLE'] : question.words;
+  ask(server, redis, (request) => ({ type: 'redisCommand', words, request, name }), {
+    ...next,
+    redis: question,
+  });
 }
 
 /** Each deployment must hold what its design uses; the scenario's validation says so beforehand. */

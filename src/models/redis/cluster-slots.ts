@@ -1,7 +1,6 @@
 /** Which master has which slots of a cluster, as the topology says it: setting slots, "0-5460,9000". */
-import type { NodeSpec, Topology } from '../protocol/index.ts';
+import { SLOTS, type NodeSpec, type Topology } from '../protocol/index.ts';
 import { shardOf } from './shard.ts';
-import { SLOTS } from './slots.ts';
 
 type Range = readonly [first: number, last: number];
 

@@ -1,8 +1,7 @@
 /** What one node of a cluster knows: who serves which shard, who is silent, and what follows from it. */
-import type { NodeSpec } from '../protocol/index.ts';
+import { SLOTS, type NodeSpec } from '../protocol/index.ts';
 import { assignedSlots, clusterNodes, shardsOf } from './cluster-slots.ts';
 import { nowMsOf, type RedisNode } from './node.ts';
-import { SLOTS } from './slots.ts';
 
 /** Plain data of the memory; empty until the node's first look at the cluster. */
 export interface ClusterView {

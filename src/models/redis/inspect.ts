@@ -1,7 +1,6 @@
 /** What a Redis server shows when somebody opens it: its keys, and its file where there is one. */
-import type { Inspection, NodeContext } from '../protocol/index.ts';
+import { slotOf, type Inspection, type NodeContext } from '../protocol/index.ts';
 import { type Entry, type Keyspace, type TimeMs, timeToLiveMs, type Value } from './keyspace.ts';
-import { slotOf } from './slots.ts';
 import type { RedisStore } from './store.ts';
 
 /** Our choice: what a table on screen has room for. */

@@ -83,7 +83,8 @@ export function acknowledged(node: RedisNode, offset: number): number {
 /** min-replicas-to-write: whether so many have been heard of lately. */
 export function hasGoodReplicas(node: RedisNode): boolean {
   const { settings } = node.spec;
-  const needed = Number(settings['min-replicas-to-write'] ?? 0);
+  // A node's own setting goes before the design.
+  const needed = Number(settings['min-replicas-to-write'] ?? node.knobs.minReplicasToWrite ?? 0);
   const lagMs = Number(settings['min-replicas-max-lag'] ?? LAG_S_MAX) * 1000;
   if (needed === 0 || lagMs === 0) return true;
   const { followers } = node.store.memory.replication;

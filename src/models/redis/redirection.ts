@@ -2,7 +2,7 @@
 import { assignedSlots, clusterNodes, shardWithSlot } from './cluster-slots.ts';
 import { isInCluster } from './cluster-view.ts';
 import type { RedisNode } from './node.ts';
-import { slotOf } from './slots.ts';
+import { slotOf } from '../protocol/index.ts';
 
 /** Names stand for addresses; this is Redis's own port. */
 const PORT = 6379;

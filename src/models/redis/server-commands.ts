@@ -5,7 +5,7 @@ import { CommandError, notAnInteger, wrongArity } from './command-error.ts';
 import { parseInteger } from './integers.ts';
 import { OK } from './reply.ts';
 import type { SessionCommand, SessionFamily } from './session-command.ts';
-import { slotOf } from './slots.ts';
+import { slotOf } from '../protocol/index.ts';
 
 // networking.c, RESET: replies in the connection's first state.
 const RESET: SessionCommand = {

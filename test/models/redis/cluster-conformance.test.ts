@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { matchesGlob } from '../../../src/models/redis/glob.ts';
 import { redis } from '../../../src/models/redis/index.ts';
 import { clusterInfo, redirection } from '../../../src/models/redis/redirection.ts';
-import { slotOf } from '../../../src/models/redis/slots.ts';
+import { slotOf } from '../../../src/models/protocol/redis-slots.ts';
 import { transactionSequence } from '../../redis-server/command-lines.ts';
 import { compare } from '../../redis-server/comparison.ts';
 import type { Connection } from '../../redis-server/connection.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { execute } from '../../../src/models/redis/commands.ts';
 import { accessTo, emptyKeyspace } from '../../../src/models/redis/keyspace.ts';
-import { slotOf } from '../../../src/models/redis/slots.ts';
+import { slotOf } from '../../../src/models/protocol/redis-slots.ts';
 import recorded from './recorded.json' with { type: 'json' };
 import slots from './crc16-slots.json' with { type: 'json' };
 
