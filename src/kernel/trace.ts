@@ -31,7 +31,10 @@ export class Trace {
   length = 0;
   /** Index of the first record held. */
   base = 0;
-  /** Grown by replacing them: read this field anew after an append. Valid from base to length. */
+  /**
+   * Grown by replacing them: read this field anew after an append. The record with index `base`
+   * stands in place 0, so that a trace which continues another costs only what it adds.
+   */
   columns: TraceColumns;
 
   private lastTimeUs: TimeUs = 0;
@@ -63,7 +66,6 @@ export class Trace {
     const trace = new Trace(names);
     trace.base = mark.length;
     trace.become(mark);
-    trace.columns = newColumns(mark.length + Math.max(1024, mark.length >>> 2));
     // A receiver may know none of the names: the first batch carries them all.
     trace.namesSent = 0;
     return trace;
@@ -101,18 +103,19 @@ export class Trace {
       const record = { ordinal, timeUs, node, kind, cause, join, message, a, b, c };
       throw badRecord({ index, ...record }, this.lastTimeUs);
     }
-    if (index === this.columns.kind.length) this.grow();
+    const place = index - this.base;
+    if (place === this.columns.kind.length) this.grow();
     const columns = this.columns;
-    columns.ordinal[index] = ordinal;
-    columns.timeUs[index] = timeUs;
-    columns.node[index] = node;
-    columns.kind[index] = kind;
-    columns.cause[index] = cause;
-    columns.join[index] = join;
-    columns.message[index] = message;
-    columns.a[index] = a;
-    columns.b[index] = b;
-    columns.c[index] = c;
+    columns.ordinal[place] = ordinal;
+    columns.timeUs[place] = timeUs;
+    columns.node[place] = node;
+    columns.kind[place] = kind;
+    columns.cause[place] = cause;
+    columns.join[place] = join;
+    columns.message[place] = message;
+    columns.a[place] = a;
+    columns.b[place] = b;
+    columns.c[place] = c;
     this.lastTimeUs = timeUs;
     this.length = index + 1;
     if (index - this.digestedRecords === DIGEST_BLOCK) this.digestRecords();
@@ -124,12 +127,15 @@ export class Trace {
     if (!(index >= this.base && index < this.length && Math.floor(index) === index)) {
       throw new RangeError(`no record ${index} here: expected ${this.base} to ${this.length - 1}`);
     }
-    return readColumns(this.columns, index, into);
+    const record = readColumns(this.columns, index - this.base, into);
+    record.index = index;
+    return record;
   }
 
   /** The trace's length just after the last record at or before a time (at least `base`). */
   lengthAt(timeUs: TimeUs): number {
-    return lengthAt(this.columns, this, timeUs);
+    const { base, length } = this;
+    return base + lengthAt(this.columns, { base: 0, length: length - base }, timeUs);
   }
 
   /** 16 hexadecimal digits over every record, also those before `base`, and over the names. */
@@ -177,7 +183,8 @@ export class Trace {
     const namesFrom = this.namesSent;
     const names = this.names.textsFrom(namesFrom);
     this.namesSent = this.names.length;
-    return { ...batchOf(this.columns, { start: from, end }, buffer), namesFrom, names };
+    const range = { start: from - this.base, end: end - this.base };
+    return { ...batchOf(this.columns, range, buffer), from, namesFrom, names };
   }
 
   private become(mark: TraceMark): void {
@@ -195,11 +202,13 @@ export class Trace {
   }
 
   private grow(): void {
-    this.columns = grownColumns(this.columns, this, this.length + 1);
+    const held = this.length - this.base;
+    this.columns = grownColumns(this.columns, { base: 0, length: held }, held + 1);
   }
 
   private digestRecords(): void {
-    this.recordDigest.addRecords(this.columns, this.digestedRecords, this.length);
+    const from = this.digestedRecords - this.base;
+    this.recordDigest.addRecords(this.columns, from, this.length - this.base);
     this.digestedRecords = this.length;
   }
 

@@ -30,7 +30,7 @@ const FIELD = purpose('fields of made-up records');
 export function appendMany(trace: Trace, count: number, seed = 'records'): void {
   const luck = new Luck(seed);
   const held = trace.length > trace.base;
-  let timeUs = held ? trace.columns.timeUs[trace.length - 1]! : 0;
+  let timeUs = held ? trace.readRecord(trace.length - 1).timeUs : 0;
   for (let n = 0; n < count; n += 1) {
     const index = trace.length;
     timeUs = Math.max(timeUs, Math.floor(index / 3) * 1000);

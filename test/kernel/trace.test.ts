@@ -206,7 +206,8 @@ describe('a continuing trace', () => {
   test('holds the records from its base on, under their own indexes', () => {
     const { whole, continuing } = wholeAndContinuing();
     expect(recordsOf(continuing)).toEqual(recordsOf(whole, 1000));
-    expect(continuing.columns.timeUs[2500]).toBe(whole.columns.timeUs[2500]);
+    expect(continuing.columns.timeUs[1500]).toBe(whole.columns.timeUs[2500]);
+    expect(continuing.readRecord(2500)).toEqual(whole.readRecord(2500));
     expect(() => continuing.readRecord(999)).toThrow('no record 999 here: expected 1000 to 3999');
   });
 
