@@ -44,9 +44,10 @@ const capstone: Situation = {
 
 export const SITUATIONS: readonly Situation[] = [
   home,
-  ...disputes.map(({ scenario, claim, flaw, repair }): Situation => ({
-    id: scenario.id,
-    label: scenario.title,
+  // Two disputes may share a scenario: the knob tells them apart.
+  ...disputes.map(({ number, scenario, claim, flaw, repair }): Situation => ({
+    id: `${scenario.id}-${number}`,
+    label: `${scenario.title}: ${labelsOf(flaw)}`,
     claim,
     scenario,
     before: designFor(scenario, flaw),
