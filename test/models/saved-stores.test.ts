@@ -2,14 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cassandra } from '../../src/models/cassandra/index.ts';
+import { cdn } from '../../src/models/cdn/index.ts';
 import { kafka } from '../../src/models/kafka/index.ts';
 import { keyRegistry } from '../../src/models/key-registry/index.ts';
-import type { AnyComponent, Packet } from '../../src/models/protocol/index.ts';
+import { signed, type AnyComponent, type Packet } from '../../src/models/protocol/index.ts';
+import { objectStore } from '../../src/models/object-store/index.ts';
 import { redis } from '../../src/models/redis/index.ts';
 import { fakeNode } from './fake-node.ts';
 import { rounds } from '../proof-size.ts';
 
-const nodes = ['server-1', 'server-2'].map((name) => ({ name, kind: 'chat-server' as const }));
+const nodes = [
+  ...['server-1', 'server-2'].map((name) => ({ name, kind: 'chat-server' as const })),
+  { name: 'bucket', kind: 'object-store' as const },
+];
 const request = 1;
 const name = fc.constantFrom('ana/m1', 'ana/m2', 'ben/m1');
 
@@ -87,6 +92,34 @@ const keyPacket: fc.Arbitrary<Packet> = fc.oneof(
     .map((known) => ({ type: 'fetchKeys', device: 'server-1', known }) as const),
 );
 
+const mediaTransfer = fc.constantFrom('server-1/t1', 'server-2/t1', 'cdn/t1', 'cdn/t2');
+const mediaOf = fc.record({ name, transfer: mediaTransfer });
+const mediaUrl = signed({
+  verb: 'PutObject',
+  key: 'k',
+  uploadId: '',
+  part: 0,
+  signedAtUs: 0,
+  expiresS: 900,
+});
+const mediaPacket: fc.Arbitrary<Packet> = fc.oneof(
+  name.map((of) => ({ type: 'createMultipart', name: of, key: 'k', request }) as const),
+  mediaOf.map((of) => {
+    return { type: 'mediaPut', ...of, url: mediaUrl, bytes: 2, isSealed: true } as const;
+  }),
+  fc.tuple(mediaOf, fc.nat(1)).map(([of, at]) => {
+    return { type: 'mediaPiece', ...of, at, bytes: 1 } as const;
+  }),
+  mediaOf.map((of) => {
+    return { type: 'mediaGet', ...of, key: 'k', url: null, from: 0, etag: '' } as const;
+  }),
+  fc.tuple(mediaOf, fc.constantFrom(200, 304, 404, 503)).map(([of, status]) => {
+    const error = status < 400 ? '' : 'NoSuchKey';
+    const head = { bytes: 2, etag: '"1"', isSealed: true, status, error };
+    return { type: 'mediaHead', ...of, ...head } as const;
+  }),
+);
+
 interface Step {
   readonly packet: Packet;
   readonly from: string;
@@ -120,6 +153,8 @@ describe('a store that is saved and restored', () => {
     { component: kafka as AnyComponent, packets: kafkaPacket },
     { component: cassandra as AnyComponent, packets: cassandraQuery },
     { component: keyRegistry as AnyComponent, packets: keyPacket },
+    { component: objectStore as AnyComponent, packets: mediaPacket },
+    { component: cdn as AnyComponent, packets: mediaPacket },
   ])('$component.kind goes on the same', ({ component, packets }) => {
     const step = fc.record({
       packet: packets,

@@ -5,13 +5,14 @@ import type { TimedAction } from '../lesson.ts';
 import { unknownWord } from '../reading/unknown-word.ts';
 import type { WrittenScriptLine } from '../written/scenario-schema.ts';
 import type { Spot } from './spot.ts';
-import { msOf } from './units.ts';
+import { bytesOf, msOf } from './units.ts';
 
 type Field = Exclude<keyof WrittenScriptLine, 'at'>;
 
 /** What a line may do, the fields it needs beside its own, and those it may have. */
 const VERBS = {
   types: { needs: ['phone'], takes: ['in'] },
+  attaches: { needs: ['phone'], takes: ['in', 'saying'] },
   opens: { needs: ['phone'], takes: [] },
   accepts: { needs: ['phone'], takes: [] },
   does: { needs: ['phone'], takes: [] },
@@ -83,6 +84,12 @@ function actionOf(
       const conversation = line.in ?? onlyConversation(spot, conversations);
       if (conversation === undefined) return undefined;
       return operate(phone, { act: 'type', conversation, text: line.types! });
+    }
+    case 'attaches': {
+      const conversation = line.in ?? onlyConversation(spot, conversations);
+      if (conversation === undefined) return undefined;
+      const { saying: text = 'Look at this' } = line;
+      return operate(phone, { act: 'attach', conversation, text, bytes: bytesOf(line.attaches!) });
     }
     case 'opens':
       return operate(phone, { act: 'open', conversation: line.opens! });

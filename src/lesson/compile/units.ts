@@ -35,3 +35,17 @@ export function rangeOf(written: number | string): Range {
 export function shareOf(written: number | string): number {
   return typeof written === 'number' ? written : Number(written.slice(0, -1)) / 100;
 }
+
+const UNIT_BYTES: Readonly<Record<string, number>> = {
+  KiB: 1024,
+  MiB: 1_048_576,
+  GiB: 1_073_741_824,
+};
+
+/** Whole bytes of `300KiB`, `1.5MiB`. @throws Error for a text of another shape. */
+export function bytesOf(size: string): number {
+  const parts = /^([\d.]+)([A-Za-z]+)$/.exec(size);
+  const unit = UNIT_BYTES[parts?.[2] ?? ''];
+  if (parts === null || unit === undefined) throw new Error(`"${size}" is not a size: 300KiB`);
+  return Math.floor(Number(parts[1]) * unit + 0.5);
+}

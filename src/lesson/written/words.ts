@@ -21,6 +21,10 @@ export const signedTimeRange = () =>
 export const signedTime = () =>
   matching(`-?${TIME}`, 'write a time with its unit, such as 25ms or -25ms');
 
+/** `300KiB`, `12MiB`: how large a photo or a video is. */
+export const size = () =>
+  matching(`${NUMBER}(?:KiB|MiB|GiB)`, 'write a size with its unit, such as 300KiB or 12MiB');
+
 /** A whole number, or two as text: `3`, `2 to 6`. */
 export const wholeRange = () =>
   z.union([

@@ -9,6 +9,8 @@ export const fidelity: Fidelity = {
     'an in-flight buffer of deliveries, resent until the device acknowledges',
     'an offline list, a replay of the stored conversation, receipts that wait for the sender',
     'sealed messages: to each device its own copy, and the sender asked for another on request',
+    'signed URLs for photos; in the wrong design also their bytes, in line with text on sockets, ' +
+      'network card and processor',
   ],
   leavesOut: [
     'moving sockets away: a server that drains takes no new ones and keeps those it has',

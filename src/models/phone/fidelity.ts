@@ -10,6 +10,8 @@ export const fidelity: Fidelity = {
     'pushes shown by the operating system, which may wake the app; sealed ones are opened here',
     'sealing to each device of a chat: keys fetched, trusted at first sight, cached, changed, refused',
     'deleting the app: its keys go, and what waits under them is asked for again',
+    'photos: uploaded first, in parts that survive a drop, then pointed to; fetched where a message ' +
+      'that points to one has come',
   ],
   leavesOut: [
     'TLS and TCP themselves: a socket is a number that both ends know',
@@ -17,6 +19,8 @@ export const fidelity: Fidelity = {
     'what a push may do on a real iPhone: here any push wakes a suspended app for a while',
     'receipts are not acknowledged: one that is lost is not sent again',
     'handing over between Wi-Fi and cellular without a gap',
+    'transfers by the operating system while the app is suspended: here they stop and go on later',
+    'one line shared by several connections: each has its full speed, and its own first come first served',
     'low memory, several accounts, backups of messages or keys',
     'with sealing by labels, the ratchet: one identity key opens all. With real cryptography it is there',
     'keychains that outlive the app on a real iPhone: here its keys are gone',

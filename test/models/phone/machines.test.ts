@@ -1,4 +1,4 @@
-/** The phone's four machines: the same by XState and by the compiled executor, every state reached. */
+/** The phone's machines: the same by XState and by the compiled executor, every state reached. */
 import { expect, test } from 'vitest';
 import { phone } from '../../../src/models/phone/index.ts';
 import type { MachineEvent } from '../../../src/statechart/index.ts';
@@ -24,9 +24,9 @@ const network: readonly MachineEvent[] = [
   { type: 'NETWORK_DOWN', listens: false },
 ];
 
-const socket: readonly MachineEvent[] = ['OPENED', 'REFUSED', 'CLOSED', 'PONG'].map((type) => ({
-  type,
-}));
+const named = (...types: readonly string[]): MachineEvent[] => types.map((type) => ({ type }));
+
+const socket = named('OPENED', 'REFUSED', 'CLOSED', 'PONG');
 
 test.each([
   ['app', life, ['background', 'foreground', 'killed', 'suspended']],
@@ -37,6 +37,26 @@ test.each([
     ['connected', 'connecting', 'disconnected', 'reconnecting'],
   ],
   ['radio', [{ type: 'TRAFFIC' }, ...network], ['active', 'idle', 'tail']],
+  [
+    'upload',
+    [
+      ...life,
+      ...network,
+      ...named('UPLOAD', 'UPLOAD_URLS', 'PART_STORED', 'PARTS_STORED', 'UPLOADED'),
+      ...named('UPLOAD_URL_REFUSED', 'UPLOAD_FAILED', 'UPLOAD_REFUSED', 'UPLOAD_STOPPED'),
+    ],
+    ['asking', 'completing', 'idle', 'sending', 'waiting'],
+  ],
+  [
+    'download',
+    [
+      ...life,
+      ...network,
+      ...named('DOWNLOAD', 'DOWNLOAD_URL', 'DOWNLOADED', 'DOWNLOAD_URL_REFUSED'),
+      ...named('DOWNLOAD_FAILED', 'DOWNLOAD_REFUSED', 'DOWNLOAD_STOPPED'),
+    ],
+    ['asking', 'fetching', 'idle', 'waiting'],
+  ],
 ] as const)('the %s machine behaves as under XState', (region, events, states) => {
   const { reached } = expectSameAsXState(machineOf(region), {
     events,

@@ -21,6 +21,7 @@ export interface MediaChat extends Omit<Chat, 'with'> {
   readonly mbps?: number;
   readonly without?: readonly string[];
   readonly extra?: readonly NodeSpec[];
+  readonly conversations?: Scenario['conversations'];
   readonly service?: NodeSpec['service'];
 }
 
@@ -44,7 +45,7 @@ export function mediaScenario(chat: MediaChat): Scenario {
   }));
   const { mobile } = plain.network;
   const network = { ...plain.network, mobile: { ...mobile, mbps: chat.mbps ?? 8 } };
-  return { ...plain, nodes, network };
+  return { ...plain, nodes, network, conversations: chat.conversations ?? plain.conversations };
 }
 
 export function runMedia(chat: MediaChat): Run {

@@ -14,6 +14,7 @@ import {
 import { Run } from '../../../src/world/index.ts';
 import { play } from '../../models/redis/deployment.ts';
 import { chatScenario, says, type Chat } from '../chat.ts';
+import { runMedia, sendsPhoto } from '../media/media-chat.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -157,6 +158,21 @@ export const STATE_RUNS: Readonly<Record<string, () => Run>> = {
   'keys with plenty of one-time prekeys': () => sealed(100),
   'keys with few one-time prekeys': () => sealed(9),
   'keys without one-time prekeys': () => sealed(0),
+  'a photo that goes up in parts, past a busy bucket, a silent server and a dead shield': () =>
+    runMedia({
+      script: [
+        [1000, { do: 'drop', packet: 'askUpload', nth: 1 }],
+        [2000, sendsPhoto('ana', 6)],
+        [12_000, { do: 'drop', packet: 'downloadUrl', nth: 1 }],
+        [19_000, { do: 'crash', node: 'shield' }],
+        [60_000, sendsPhoto('ana', 1)],
+        [60_000, sendsPhoto('ben', 1)],
+        [150_000, { do: 'restart', node: 'shield' }],
+        [160_000, sendsPhoto('ben', 1)],
+      ],
+      settings: { bucket: { putsPerSecond: 1 } },
+      durationMs: 200_000,
+    }),
 };
 
 const sealed = (oneTimePrekeys: number) =>

@@ -1,5 +1,5 @@
 /** Which nodes are joined by a link, the curve of each, and the way a packet takes over them. */
-import type { ComponentKind, Topology } from '../../../models/index.ts';
+import { edgeFor, type ComponentKind, type Topology } from '../../../models/index.ts';
 import { pairKey } from '../projections/node-faces.ts';
 import type { Cast } from './cast.ts';
 import { curveOf, lengthOf, pointAt, type Cubic, type Curve, type Point } from './curve.ts';
@@ -28,6 +28,11 @@ const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind'
   ['key-registry', 'phone', 'push'],
   ['notification-service', 'push-provider', 'push'],
   ['push-provider', 'phone', 'push'],
+  ['chat-server', 'object-store', 'datacentre'],
+  ['cdn', 'object-store', 'datacentre'],
+  ['cdn', 'cdn', 'datacentre'],
+  ['object-store', 'phone', 'push'],
+  ['cdn', 'phone', 'push'],
 ];
 
 /** Members of a crowd share one link: that of its first member. */
@@ -45,6 +50,7 @@ export function linksBetween(
     for (const from of ends(topology, fromKind, cast)) {
       for (const to of ends(topology, toKind, cast)) {
         if (fromKind === toKind && from >= to) continue;
+        if (!asks(topology, from, to)) continue;
         // Without a balancer phones reach servers themselves; that design has no such kind yet.
         const cubics = cubicsBetween(places.boxes.get(from)!, places.boxes.get(to)!, places, kind);
         const key = pairKey(from, to);
@@ -53,6 +59,16 @@ export function linksBetween(
     }
   }
   return links;
+}
+
+/** Caches are joined to whom they ask and to the phones that ask them, and to nobody else. */
+function asks(topology: Topology, from: number, to: number): boolean {
+  const [cache, other] = [topology.nodes[from]!, topology.nodes[to]!];
+  if (cache.kind !== 'cdn') return true;
+  if (other.kind === 'phone') return edgeFor(topology, other) === from;
+  const parents = [cache, other].map(({ settings }) => settings['parent']);
+  if (other.kind === 'cdn') return parents[0] === other.name || parents[1] === cache.name;
+  return parents[0] === undefined;
 }
 
 /** How far above the lower edge of the map the lane of the pushes runs. */
