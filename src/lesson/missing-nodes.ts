@@ -1,6 +1,6 @@
 /** Whether a deployment holds what its design uses: a design with a map needs the store of the map. */
 import type { AnyDesign, ComponentKind } from '../models/index.ts';
-import { impossibleOnRing, type Scenario } from '../scenarios/index.ts';
+import { impossibleAtBrokers, impossibleOnRing, type Scenario } from '../scenarios/index.ts';
 
 interface Need {
   readonly kind: ComponentKind;
@@ -44,7 +44,13 @@ const NEEDS: readonly Need[] = [
 export function missingNodes(scenario: Scenario, design: AnyDesign): string {
   const kinds = new Set(scenario.nodes.map(({ kind }) => kind));
   const lacking = NEEDS.filter(({ kind, isFor }) => isFor(design) && !kinds.has(kind));
-  if (lacking.length === 0) return impossibleOnRing(scenario, design)[0]?.message ?? '';
+  if (lacking.length === 0) {
+    const [impossible] = [
+      ...impossibleOnRing(scenario, design),
+      ...impossibleAtBrokers(scenario, design),
+    ];
+    return impossible?.message ?? '';
+  }
   const list = lacking.map(({ kind, because }) => `${kind} (${because})`).join(', ');
   return `this design needs nodes that ${scenario.id} does not have: ${list}`;
 }

@@ -28,6 +28,7 @@ export * from './scenario.ts';
 export { stormScenario } from './storm.ts';
 export { outsideEnvelope } from './validate-envelope.ts';
 export { validateScenario } from './validate.ts';
+export { impossibleAtBrokers } from './validate-brokers.ts';
 export { impossibleOnRing } from './validate-ring.ts';
 export { validateDesign } from './validate-design.ts';
 export { validateEdits, validatePlan } from './validate-plan.ts';

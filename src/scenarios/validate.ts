@@ -11,6 +11,7 @@ import { didYouMean } from './nearest.ts';
 import { ProblemList, type Problem, type ProblemPath } from './problem.ts';
 import type { LinkClass, Scenario } from './scenario.ts';
 import { namesIn } from './validate-action.ts';
+import { checkBrokers } from './validate-brokers.ts';
 import { checkCrowds } from './validate-crowd.ts';
 import { validateDesign } from './validate-design.ts';
 import { checkRing } from './validate-ring.ts';
@@ -39,6 +40,7 @@ export function validateScenario(scenario: Scenario, knobs: KnobTable): readonly
   checkFaults(list, context);
   checkChecks(list, scenario);
   checkRing(list, scenario, knobs);
+  checkBrokers(list, scenario, knobs);
   return [...list.problems, ...validateDesign(scenario.design, knobs)];
 }
 
