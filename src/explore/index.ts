@@ -25,6 +25,7 @@ export {
 export { PairedSweepJob, type PairedSweepResult } from './paired-sweep.ts';
 export type { ShortStory } from './short-story.ts';
 export { ShrinkJob, type ShrinkOptions, type ShrinkProgress, type ShrinkResult } from './shrink.ts';
+export { StormJob, type StormOptions, type StormResult, type StormSeries } from './storm-job.ts';
 export { judgedSeed, SweepJob, type SweepOptions, type SweepProgress } from './sweep.ts';
 export { claimOf, tallyOf, type Failure, type Tally, type VerdictCounts } from './tally.ts';
 export { withoutChanceLosses } from './written-losses.ts';

@@ -4,6 +4,10 @@ import type {
   GolfCourse,
   GolfPar,
   GolfScore,
+  BenchResult,
+  StormOptions,
+  StormResult,
+  StormSeries,
   NoReturn,
   NoReturnOptions,
 } from '../../explore/index.ts';
@@ -41,6 +45,26 @@ export interface SearchKinds {
     readonly progress: null;
     readonly result: GolfPar | null;
   };
+  /** A crowd's storm, second by second. */
+  readonly storm: {
+    readonly order: StormOptions;
+    readonly progress: StormProgress;
+    readonly result: { readonly series: StormSeries; readonly result: StormResult };
+  };
+  /** One bench, in the reader's own browser. */
+  readonly bench: {
+    readonly order: { readonly name: string };
+    /** Rounds that are measured. */
+    readonly progress: number;
+    readonly result: BenchResult;
+  };
+}
+
+export interface StormProgress {
+  readonly series: StormSeries;
+  /** 0 to 1 of the simulated time. */
+  readonly share: number;
+  readonly events: number;
 }
 
 export type SearchKind = keyof SearchKinds;

@@ -1,5 +1,13 @@
 /** A search in the worker: one of explore's jobs, slice by slice, with word of how far it is. */
-import { GolfJob, GolfParJob, NoReturnJob, type GolfScore } from '../../explore/index.ts';
+import {
+  BenchJob,
+  benches,
+  GolfJob,
+  GolfParJob,
+  NoReturnJob,
+  StormJob,
+  type GolfScore,
+} from '../../explore/index.ts';
 import { GhostHunt } from './ghost-hunt.ts';
 import { recordsOf } from './run-records.ts';
 import type { SearchOrder } from './search-orders.ts';
@@ -14,6 +22,8 @@ interface Search {
 
 /** Moments between two looks at the clock. */
 const MOMENTS_PER_LOOK = 500;
+/** A crowd's moment is short: a millisecond or two of them between two looks. */
+const STORM_LOOKS = 4;
 const TELL_MS = 100;
 
 function searchFor(asked: SearchOrder): Search {
@@ -50,7 +60,28 @@ function searchFor(asked: SearchOrder): Search {
         result: () => job.result() ?? null,
       };
     }
+    case 'storm': {
+      const job = new StormJob(asked.order);
+      return {
+        advance: () => !job.advance(MOMENTS_PER_LOOK * STORM_LOOKS),
+        progress: () => ({ series: job.series(), share: job.share, events: job.events }),
+        result: () => ({ series: job.series(), result: job.result() }),
+      };
+    }
+    case 'bench':
+      return benchSearch(asked.order.name);
   }
+}
+
+function benchSearch(name: string): Search {
+  const bench = benches.find((each) => each.name === name);
+  if (bench === undefined) throw new Error(`there is no bench "${name}"`);
+  const job = new BenchJob(bench, () => performance.now());
+  return {
+    advance: () => !job.step(),
+    progress: () => job.done,
+    result: () => job.result(),
+  };
 }
 
 const withRecords = (score: GolfScore) => ({

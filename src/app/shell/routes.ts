@@ -28,6 +28,8 @@ export const ROUTES: readonly Route[] = [
   route('/compare', 'document', () => import('../compare/ComparePage.tsx')),
   route('/golf', 'document', () => import('../golf/GolfPage.tsx')),
   route('/golf/:id', 'document', () => import('../golf/HolePage.tsx')),
+  route('/scale', 'document', () => import('../scale/ScalePage.tsx')),
+  route('/bench', 'document', () => import('../bench/BenchPage.tsx')),
   route('/run/:code', 'workbench', () => import('../share/SharedRunPage.tsx')),
   route('/about', 'document', () => import('./AboutPage.tsx')),
 ];

@@ -5,6 +5,7 @@ import {
   Columns2,
   Flag,
   FlaskConical,
+  Gauge,
   Grid3x3,
   House,
   Info,
@@ -12,6 +13,7 @@ import {
   Monitor,
   Moon,
   Sun,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import { chooseTheme } from '../theme/index.ts';
@@ -52,6 +54,8 @@ function fixedCommands(go: Go): readonly Command[] {
     place('capstone', 'Capstone', 'grid seeds checks promises proof', Grid3x3),
     place('compare', 'Two designs side by side', 'ghost difference compare', Columns2),
     place('golf', 'Nemesis golf', 'break schedule par faults', Flag),
+    place('scale', 'A million phones', 'capacity sheet storm crowd scale numbers', Users),
+    place('bench', 'Benches in this browser', 'speed performance measure', Gauge),
     {
       id: 'go-about',
       label: 'About, and what is left out',

@@ -59,6 +59,11 @@ export class BenchJob {
     this.#work = bench.prepare();
   }
 
+  /** Rounds that are measured so far. */
+  get done(): number {
+    return this.#ours.length;
+  }
+
   /** One round: ours, then the reference. False when all are done. */
   step(): boolean {
     if (this.#ours.length === this.#rounds) return false;

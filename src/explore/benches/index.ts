@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import { machineAgainstActors, machineAgainstPure } from './machine.ts';
 import { phold } from './phold.ts';
 import { sweep, trace } from './runs.ts';
+import { seeks } from './seek.ts';
 import { storms } from './storm.ts';
 import { worker } from './worker.ts';
 
@@ -15,5 +16,6 @@ export const benches: readonly Bench[] = [
   trace,
   sweep,
   worker,
+  seeks,
   ...storms,
 ];
