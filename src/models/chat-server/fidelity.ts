@@ -8,6 +8,7 @@ export const fidelity: Fidelity = {
     'three ways to hop to the server that holds the recipient’s socket',
     'an in-flight buffer of deliveries, resent until the device acknowledges',
     'an offline list, a replay of the stored conversation, receipts that wait for the sender',
+    'several devices of one user: the user is delivered to, or each device with receipts of its own',
     'sealed messages: to each device its own copy, and the sender asked for another on request',
     'signed URLs for photos; in the wrong design also their bytes, in line with text on sockets, ' +
       'network card and processor',

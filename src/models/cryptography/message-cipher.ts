@@ -5,7 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { isEqual, together } from './bytes.ts';
 import type { MessageKeys } from './key-derivation.ts';
 
-/** From libsignal's protocol.rs: the authentication code is cut to its first bytes. */
+/** From Signal's protocol.rs: the authentication code is cut to its first bytes. */
 const MAC_BYTES = 8;
 
 export interface Sealed {

@@ -9,6 +9,7 @@ export const fidelity: Fidelity = {
     'a durable outbox with retries, local rows sorted by number, a sync cursor, ticks per message',
     'pushes shown by the operating system, which may wake the app; sealed ones are opened here',
     'sealing to each device of a chat: keys fetched, trusted at first sight, cached, changed, refused',
+    'linked devices: no history, messages and reading shared with the phone, removal',
     'deleting the app: its keys go, and what waits under them is asked for again',
     'photos: uploaded first, in parts that survive a drop, then pointed to; fetched where a message ' +
       'that points to one has come',
@@ -21,6 +22,7 @@ export const fidelity: Fidelity = {
     'handing over between Wi-Fi and cellular without a gap',
     'transfers by the operating system while the app is suspended: here they stop and go on later',
     'one line shared by several connections: each has its full speed, and its own first come first served',
+    'the code that is scanned to link a device, and the phone’s signature on its key',
     'low memory, several accounts, backups of messages or keys',
     'with sealing by labels, the ratchet: one identity key opens all. With real cryptography it is there',
     'keychains that outlive the app on a real iPhone: here its keys are gone',

@@ -8,7 +8,7 @@ import { isConnected, sendToServer, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
 import { readOnScreen } from './reading.ts';
 import { openMessage } from './sealing.ts';
-import { forgetUnopened, keepUnopened } from './unopened.ts';
+import { forgetUnopened, isTypedHere, keepUnopened } from './unopened.ts';
 
 /** A number may be late rather than lost: neighbours travel by different servers. Our choice. */
 const GAP_PATIENCE_MS = 500;
@@ -73,7 +73,9 @@ function takeAgain(node: PhoneNode, message: StoredMessage, isOwn: boolean): voi
   if (position >= 0) {
     node.record('stored', { message: message.name, place: 'local', durable: 1, position });
   }
-  if (isOwn) return;
+  // What was typed on another device of the same user is delivered here, and so acknowledged.
+  const isOfHere = isTypedHere(node, message.name) || node.knobs.deviceFanOut !== 'device';
+  if (isOwn && isOfHere) return;
   node.record('duplicate', { message: message.name, place: 'local' });
   acknowledge(node, message);
 }
