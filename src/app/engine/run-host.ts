@@ -2,14 +2,12 @@
 import { Checkpoints, type TraceBatch } from '../../kernel/index.ts';
 import { checkContextOf, Judge } from '../../checks/index.ts';
 import { createMeasures } from '../../measures/index.ts';
-import { Run, type Checkpoint, type NodeInspection } from '../../world/index.ts';
+import { checkpointBytes, Run, type Checkpoint, type NodeInspection } from '../../world/index.ts';
 import type { RunEnd, RunOrder } from './messages.ts';
 
 /** Moments between two checkpoints: at most some tens of milliseconds of replay. */
 const SPACING_MOMENTS = 20_000;
 const CHECKPOINT_BYTES_MAX = 256 * 1024 * 1024;
-/** A guess, for thinning only: what one node's share of a checkpoint takes. */
-const BYTES_PER_NODE = 4096;
 
 export class RunHost {
   readonly #order: RunOrder;
@@ -85,7 +83,7 @@ export class RunHost {
   #keep(): void {
     const image = this.#run.checkpoint();
     const { ordinal, timeUs } = image;
-    const bytes = this.#run.topology.nodes.length * BYTES_PER_NODE;
+    const bytes = checkpointBytes(image);
     this.#checkpoints.add({ ordinal, timeUs, bytes, image });
     this.#keptAt = ordinal;
   }
