@@ -36,7 +36,7 @@ import {
   PRODUCER_ID,
   producerIdTold,
 } from './log-producer.ts';
-import { refetch } from './partitions.ts';
+import { fetchMoved, refetch } from './partitions.ts';
 import { takeForward } from './deliver.ts';
 import { fidelity } from './fidelity.ts';
 import { inspect } from './inspect.ts';
@@ -145,7 +145,10 @@ function onCluster(server: Server, packet: FromCluster): void {
   if (packet.type === 'coordinatorReply') coordinatorFound(server, packet);
   else if (packet.type === 'groupHeartbeatReply') heartbeatAnswered(server, packet);
   else if (packet.type === 'producerIdReply') producerIdTold(server, packet);
-  else if (leadersTold(server, packet)) attemptAll(server);
+  else if (leadersTold(server, packet)) {
+    attemptAll(server);
+    fetchMoved(server, packet.topic);
+  }
 }
 
 /** Packets of phones. A socket that this process does not know is answered as TCP does: a reset. */

@@ -85,7 +85,9 @@ export function assigned(server: Server, packet: PacketOf<'assignment'>): void {
   generations.set(packet.group, packet.generation);
   for (const [key, each] of consumed) if (each.group === packet.group) consumed.delete(key);
   for (const { topic, partition, offset } of packet.partitions) {
-    consumed.set(keyOf(topic, partition), { group: packet.group, topic, partition, offset });
+    const { group } = packet;
+    const each = { group, topic, partition, offset, askedOf: -1 };
+    consumed.set(keyOf(topic, partition), each);
     fetch(server, topic, partition);
   }
 }

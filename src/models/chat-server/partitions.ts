@@ -1,5 +1,5 @@
 /** The partitions that a server consumes: one record at a time each, and the commit. */
-import { coordinatorOf, leaderOf } from './log-cluster.ts';
+import { askLeaders, coordinatorOf, leaderOf, onlyBroker } from './log-cluster.ts';
 import type { Server } from './requests.ts';
 import type { ConsumedPartition, Source } from './store.ts';
 
@@ -30,7 +30,20 @@ export function consumeAgain(server: Server, source: Source): void {
 
 export function refetch(server: Server, key: string): void {
   const each = server.store.memory.consumed.get(key);
-  if (each !== undefined) fetch(server, each.topic, each.partition);
+  if (each === undefined) return;
+  // A broker that says nothing may have nothing, or may be gone: somebody else would know.
+  if (onlyBroker(server) < 0) askLeaders(server, each.topic);
+  fetch(server, each.topic, each.partition);
+}
+
+/** News of who leads: what another broker was asked for is asked for anew. */
+export function fetchMoved(server: Server, topic: string): void {
+  for (const each of server.store.memory.consumed.values()) {
+    if (each.topic !== topic || each.askedOf < 0) continue;
+    if (leaderOf(server, topic, each.partition) !== each.askedOf) {
+      fetch(server, topic, each.partition);
+    }
+  }
 }
 
 export function fetchLater(server: Server, { topic, partition }: Of): void {
@@ -44,6 +57,7 @@ export function fetch(server: Server, topic: string, partition: number): void {
   const { group, offset } = each;
   const leader = leaderOf(server, topic, partition);
   if (leader < 0) return fetchLater(server, each);
+  each.askedOf = leader;
   server.send(leader, { type: 'fetch', group, topic, partition, offset, request });
   server.startTimer('refetch', FETCH_PATIENCE_MS, keyOf(topic, partition));
 }

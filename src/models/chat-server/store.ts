@@ -127,6 +127,8 @@ export interface ConsumedPartition {
   readonly partition: number;
   /** The next offset to fetch. */
   offset: number;
+  /** The broker that was asked last; -1 when none was. */
+  askedOf: number;
 }
 
 /** A question put to every other server: who has not answered yet, and whether one has taken it. */
