@@ -60,8 +60,10 @@ test.each([
 ] as const)('the %s machine behaves as under XState', (region, events, states) => {
   const { reached } = expectSameAsXState(machineOf(region), {
     events,
-    runs: rounds(60, 12),
+    runs: rounds(60, 20),
     steps: 150,
+    // Fixed, because chance might leave a rare state out.
+    seed: 1,
   });
   expect(reached).toEqual(states);
 });
