@@ -105,7 +105,7 @@ describe('the map', () => {
     const panel = page.getByRole('complementary', { name: 'Inspector' });
     await expect.element(panel.getByRole('heading', { name: 'Publish' })).toBeVisible();
     await expect.element(panel.getByText('Ana types “Meet at six?”.')).toBeVisible();
-    await expect.element(panel.getByRole('button', { name: 'Lose this packet' })).toBeVisible();
+    await expect.element(panel.getByRole('button', { name: 'Lose it' })).toBeVisible();
   });
 });
 

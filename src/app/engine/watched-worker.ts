@@ -5,8 +5,18 @@ import type { FromWorker, ToWorker } from './messages.ts';
 const SILENCE_MS = 2000;
 /** The second one is given longer: a slow machine is no hang, and nothing is lost by waiting. */
 const PATIENT_MS = 10_000;
-/** Until its script has come and run, it cannot speak at all. */
-const START_MS = 15_000;
+/**
+ * Until its script has come and run, it cannot speak at all. Built, it is part of the page; while one
+ * develops or tests, it fetches hundreds of modules first.
+ */
+const START_MS = import.meta.env.PROD ? 15_000 : 60_000;
+/** The first word about an order: thousands of nodes are set up before it, on any machine. */
+const ORDER_MS = 6000;
+/** A watch that strikes later than this was held up with the page, and so was what it should hear. */
+const LATE_MS = 250;
+
+/** What begins a piece of work; everything else is answered in passing. */
+const ORDERS: ReadonlySet<ToWorker['type']> = new Set(['run', 'sweep', 'shrink']);
 
 export type MakeWorker = () => Worker;
 
@@ -21,6 +31,9 @@ export class WatchedWorker {
   readonly #listener: WorkerListener;
   readonly #silenceMs: number;
   #hasSpoken = false;
+  /** It was given an order and has not said anything since. */
+  #isBeginning = false;
+  #heardAtMs = 0;
   #isOver = false;
   #isBusy = false;
   #watch: ReturnType<typeof setTimeout> | undefined;
@@ -38,8 +51,7 @@ export class WatchedWorker {
     }
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (this.#isOver) return;
-      this.#hasSpoken = true;
-      this.#arm();
+      this.#note(data.type === 'alive');
       listener.hear(data);
     });
     for (const trouble of ['error', 'messageerror'] as const) {
@@ -48,14 +60,22 @@ export class WatchedWorker {
   }
 
   tell(message: ToWorker, transfer: Transferable[] = []): void {
-    if (!this.#isOver) this.#worker?.postMessage(message, transfer);
+    if (this.#isOver) return;
+    if (ORDERS.has(message.type)) {
+      this.#isBeginning = true;
+      this.#heardAtMs = performance.now();
+    }
+    this.#worker?.postMessage(message, transfer);
   }
 
   /** Silence means something only while there is work to do. */
   setBusy(isBusy: boolean): void {
     if (isBusy === this.#isBusy) return;
     this.#isBusy = isBusy;
-    this.#arm();
+    clearTimeout(this.#watch);
+    if (!isBusy || this.#isOver) return;
+    this.#heardAtMs = performance.now();
+    this.#watchFor(this.#patienceMs);
   }
 
   /** Without a word to the listener. */
@@ -65,16 +85,32 @@ export class WatchedWorker {
     this.#worker?.terminate();
   }
 
-  #arm(): void {
+  /** The first sign of life says that the script is there, and nothing of any order. */
+  #note(isMereSign: boolean): void {
+    const beforeMs = this.#patienceMs;
+    if (this.#hasSpoken || !isMereSign) this.#isBeginning = false;
+    this.#hasSpoken = true;
+    this.#heardAtMs = performance.now();
+    if (this.#isBusy && this.#patienceMs < beforeMs) this.#watchFor(this.#patienceMs);
+  }
+
+  get #patienceMs(): number {
+    if (!this.#hasSpoken) return START_MS;
+    return this.#isBeginning ? Math.max(ORDER_MS, this.#silenceMs) : this.#silenceMs;
+  }
+
+  /** One watch that is wound up again when it strikes: a run may speak thousands of times. */
+  #watchFor(restMs: number): void {
     clearTimeout(this.#watch);
-    if (!this.#isBusy || this.#isOver) return;
-    const armedAtMs = performance.now();
-    const silenceMs = this.#hasSpoken ? this.#silenceMs : START_MS;
+    const dueAtMs = performance.now() + restMs;
     this.#watch = setTimeout(() => {
-      // A timer that comes late was asleep with the whole page: the worker slept too.
-      if (performance.now() - armedAtMs > 2 * silenceMs) this.#arm();
+      const nowMs = performance.now();
+      const leftMs = this.#heardAtMs + this.#patienceMs - nowMs;
+      if (leftMs > 0) this.#watchFor(leftMs);
+      // Held up or asleep with the whole page: what the worker said meanwhile is heard first.
+      else if (nowMs - dueAtMs > LATE_MS) this.#watchFor(this.#patienceMs);
       else this.#die();
-    }, silenceMs);
+    }, restMs);
   }
 
   #die(): void {

@@ -20,6 +20,9 @@ export interface BranchListener {
 
 type Shown = Partial<Pick<PlaybackState, 'currentId' | 'playhead'>>;
 
+/** While a run is computed the page hears of its growth so often, and not of every batch. */
+const GROWTH_MS = 100;
+
 interface Computing {
   /** Enough records to be shown. The end of the run is always enough. */
   readonly isReady: (view: TraceView) => boolean;
@@ -182,6 +185,7 @@ export class Branches {
     const run = `${id}/${this.#newId()}`;
     this.#runs.set(id, run);
     let known: TraceView | undefined;
+    let toldAtMs = -Infinity;
     const show = (view: TraceView, changes: Partial<Branch>) => {
       let also: Shown = {};
       if (known === undefined) also = shown(view);
@@ -196,7 +200,10 @@ export class Branches {
         grown: (view) => {
           const isEnough =
             known === undefined ? isReady(view) : known === view || known.length <= view.length;
-          if (isEnough) show(view, { reachUs: lastTimeUs(view) });
+          const nowMs = performance.now();
+          if (!isEnough || (known === view && nowMs - toldAtMs < GROWTH_MS)) return;
+          toldAtMs = nowMs;
+          show(view, { reachUs: lastTimeUs(view) });
         },
         ended: (end, view) => {
           show(view, { ...endOf(end, view, order), ...ended?.(view) });

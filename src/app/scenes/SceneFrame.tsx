@@ -49,8 +49,7 @@ function SceneBody({ scene }: { scene: Scene }) {
       </section>
       <div className={styles.work}>
         <div className={styles.stage}>
-          {/* Another deployment is another map: its nodes have nothing to do with the old ones. */}
-          <Stage key={branch?.nodes.nodes.length ?? 0} />
+          <Stage />
           <Inspector />
         </div>
         <Transport />

@@ -2,15 +2,25 @@
 import type { TraceRecord } from '../../kernel/index.ts';
 import type { Branch, Playhead } from '../playback/index.ts';
 
-/** The first record that fits, at or after `from`; undefined when there is none. */
+export interface Wanted {
+  readonly fits?: (record: TraceRecord) => boolean;
+  readonly from?: number;
+}
+
+/**
+ * The first record of a kind that fits, at or after `from`; undefined when there is none. A run has
+ * hundreds of thousands of records: only those of the kind are read.
+ */
 export function findRecord(
   { view }: Branch,
-  fits: (record: TraceRecord) => boolean,
-  from = 0,
+  kind: number,
+  { fits = () => true, from = 0 }: Wanted = {},
 ): TraceRecord | undefined {
-  for (let index = from; index < view.length; index++) {
+  const { kind: kinds } = view.columns;
+  for (let index = kinds.indexOf(kind, from); index >= 0 && index < view.length;) {
     const record = view.readRecord(index);
     if (fits(record)) return record;
+    index = kinds.indexOf(kind, index + 1);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** The stage: the run on screen as a map, as phones, or as a table, with what can be done to it. */
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Topology } from '../../models/index.ts';
 import { useBranch } from '../playback/index.ts';
 import { ErrorBoundary } from '../shell/index.ts';
 import { useCovered } from './covered.ts';
@@ -30,6 +31,10 @@ function isTooNarrow(room: Room | null): boolean {
   return room.width <= NARROW_ROOM_PX || window.innerWidth <= NARROW_SCREEN_PX;
 }
 
+/** The same for all branches of one deployment: names and kinds in their order. */
+const deploymentOf = ({ nodes }: Topology): string =>
+  nodes.map(({ kind, name }) => `${kind} ${name}`).join();
+
 export interface StageProps extends PhoneGiven {
   readonly arrangement?: Arrangement;
   /** Without tools one can look, type and open, but not break anything. */
@@ -37,6 +42,13 @@ export interface StageProps extends PhoneGiven {
 }
 
 export function Stage(props: StageProps) {
+  const nodes = useBranch()?.nodes;
+  const deployment = useMemo(() => (nodes === undefined ? '' : deploymentOf(nodes)), [nodes]);
+  // Another deployment is another map: its nodes have nothing to do with those on screen.
+  return <DeploymentStage key={deployment} {...props} />;
+}
+
+function DeploymentStage(props: StageProps) {
   const [store] = useState(newStageStore);
   return (
     <StageContext value={store}>

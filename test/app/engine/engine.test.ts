@@ -60,24 +60,55 @@ describe('the engine', () => {
     expect(ended).toMatchObject({ end: { digest: plainDigest(order) } });
   });
 
-  test('replaces a worker that hangs after two seconds of silence', async () => {
+  test('replaces a worker that hangs half-way after two seconds of silence', async () => {
     vi.useFakeTimers();
-    let orders = 0;
+    let buffers = 0;
     const make = FakeWorker.make((message) =>
-      message.type === 'run' && orders++ === 0 ? 'hang' : undefined,
+      message.type === 'buffer' && buffers++ === 0 ? 'hang' : undefined,
     );
-    const ended = runOn(engineOf(make));
+    const order = homeOrder('long', 900_000);
+    const ended = runOn(engineOf(make), order);
     await vi.advanceTimersByTimeAsync(1900);
     expect(FakeWorker.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(FakeWorker.all).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(5000);
-    expect(await ended).toMatchObject({ end: { digest: plainDigest() } });
+    expect(await ended).toMatchObject({ end: { digest: plainDigest(order) } });
+  });
+
+  test('gives a fresh worker time for its first order: a slow machine is no hang', async () => {
+    vi.useFakeTimers();
+    const make = FakeWorker.make(({ type }) => (type === 'run' ? 'hang' : undefined));
+    void runOn(engineOf(make));
+    await vi.advanceTimersByTimeAsync(5900);
+    expect(FakeWorker.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(FakeWorker.all).toHaveLength(2);
+  });
+
+  test('hears first what a worker said while the page itself stood still', async () => {
+    vi.useFakeTimers();
+    let buffers = 0;
+    const make = FakeWorker.make((message) =>
+      message.type === 'buffer' && buffers++ === 0 ? 'hang' : undefined,
+    );
+    void runOn(engineOf(make), homeOrder('long', 900_000));
+    await vi.advanceTimersByTimeAsync(1500);
+    // The timer that is due strikes, but the clock has run on while nothing could be heard.
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 2600);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(FakeWorker.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(FakeWorker.all).toHaveLength(2);
+    vi.restoreAllMocks();
   });
 
   test('gives up in one sentence when the second worker hangs too', async () => {
     vi.useFakeTimers();
     const make = FakeWorker.make(({ type }) => (type === 'run' ? 'hang' : undefined));
     const ended = runOn(engineOf(make));
-    await vi.advanceTimersByTimeAsync(13_000);
+    await vi.advanceTimersByTimeAsync(17_000);
     expect(await ended).toEqual({
       sentence:
         'The simulation stopped answering twice and was ended. This is our mistake, not yours; ' +
@@ -93,9 +124,9 @@ describe('the engine', () => {
     slow.postMessage = () => {};
     vi.spyOn(slow, 'dispatchEvent').mockReturnValue(true);
     const ended = runOn(engineOf(() => slow as unknown as Worker));
-    await vi.advanceTimersByTimeAsync(14_000);
+    await vi.advanceTimersByTimeAsync(59_000);
     expect(slow.isTerminated).toBe(false);
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(62_000);
     expect(await ended).toMatchObject({ sentence: /stopped answering twice/ });
   });
 

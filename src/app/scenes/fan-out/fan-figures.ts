@@ -39,7 +39,7 @@ export function binOf(sinceUs: number, spanUs: number): number {
 /** Null when nobody typed anything. */
 export function fanFigures(branch: Branch): FanFigures | null {
   const { view, nodes, endUs } = branch;
-  const typed = findRecord(branch, ({ kind }) => kind === RECORD.typed);
+  const typed = findRecord(branch, RECORD.typed);
   if (typed === undefined) return null;
   const spanUs = endUs - typed.timeUs;
   const out = Array.from({ length: NEAR.bins + FAR_BINS }, () => 0);

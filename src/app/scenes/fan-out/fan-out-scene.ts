@@ -44,13 +44,15 @@ export const fanOutScene: Scene = {
 
 function momentsOf(branch: Branch): readonly SceneMoment[] {
   const { view } = branch;
-  const packet = (type: string) => (record: { kind: number; b: number; message: number }) =>
-    record.kind === RECORD.sent && record.message >= 0 && view.names.text(record.b) === type;
+  const leaving = (type: string) =>
+    findRecord(branch, RECORD.sent, {
+      fits: ({ message, b }) => message >= 0 && view.names.text(b) === type,
+    });
   const found: readonly [string, ReturnType<typeof findRecord>][] = [
-    ['Ana sends', findRecord(branch, ({ kind }) => kind === RECORD.typed)],
-    ['The copies leave', findRecord(branch, packet('deliver'))],
-    ['The first “delivered” comes back', findRecord(branch, packet('deliverAck'))],
-    ['The first “read” comes back', findRecord(branch, packet('readReceipt'))],
+    ['Ana sends', findRecord(branch, RECORD.typed)],
+    ['The copies leave', leaving('deliver')],
+    ['The first “delivered” comes back', leaving('deliverAck')],
+    ['The first “read” comes back', leaving('readReceipt')],
   ];
   return found
     .flatMap(([label, record]) =>

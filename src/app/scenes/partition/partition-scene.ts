@@ -46,20 +46,18 @@ export const partitionScene: Scene = {
 function momentsOf(branch: Branch): readonly SceneMoment[] {
   const { view, nodes } = branch;
   const text = (id: number) => view.names.text(id);
-  const tear = findRecord(branch, ({ kind }) => kind === RECORD.cut);
+  const tear = findRecord(branch, RECORD.cut);
   const from = tear?.index ?? 0;
   const typing = (who: string) =>
-    findRecord(
-      branch,
-      ({ kind, node }) => kind === RECORD.typed && nodes.nodes[node]?.name === who,
+    findRecord(branch, RECORD.typed, {
+      fits: ({ node }) => nodes.nodes[node]?.name === who,
       from,
-    );
-  const expiry = findRecord(
-    branch,
-    ({ kind, a }) => kind === RECORD.expired && text(a) === 'conn:ben',
+    });
+  const expiry = findRecord(branch, RECORD.expired, {
+    fits: ({ a }) => text(a) === 'conn:ben',
     from,
-  );
-  const healing = findRecord(branch, ({ kind }) => kind === RECORD.healed);
+  });
+  const healing = findRecord(branch, RECORD.healed);
   const found: readonly [string, typeof tear][] = [
     ['The network tears', tear],
     ['Ana writes into the tear', typing('ana')],

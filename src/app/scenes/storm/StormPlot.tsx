@@ -1,5 +1,5 @@
 /** Attempts a second as a density, the capacity as a line, and below it the queue that swells. */
-import type { PointerEvent } from 'react';
+import { memo, useMemo, type PointerEvent } from 'react';
 import type { StormFigures } from './storm-figures.ts';
 import styles from './StormChart.module.css';
 
@@ -21,15 +21,9 @@ export interface StormPlotProps {
 }
 
 export function StormPlot({ figures, other, nowUs, endUs, onSeek }: StormPlotProps) {
-  const fromUs = Math.max(0, figures.crashUs - LEAD_US);
-  const x = (timeUs: number) => ((timeUs - fromUs) / (endUs - fromUs)) * WIDTH;
-  const top = Math.max(figures.peak, other?.peak ?? 0, figures.capacity * 2);
-  const wave = (series: readonly number[]) =>
-    stepsOf(series, x, (value) => WAVE - rooted(value / top) * WAVE, WAVE);
-  const queueTop = Math.max(1, ...figures.queue, ...(other?.queue ?? []));
-  const queue = stepsOf(figures.queue, x, (value) => HEIGHT - (value / queueTop) * QUEUE, HEIGHT);
-  const capacityY = WAVE - rooted(figures.capacity / top) * WAVE;
-  const nowX = Math.max(0, x(nowUs));
+  const scale = useMemo(() => scaleOf(figures, other, endUs), [figures, other, endUs]);
+  const { fromUs, top, queueTop } = scale;
+  const nowX = Math.max(0, xOf(nowUs, scale)).toFixed(1);
   const seek = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     onSeek(fromUs + ((event.clientX - box.left) / box.width) * (endUs - fromUs));
@@ -50,12 +44,63 @@ export function StormPlot({ figures, other, nowUs, endUs, onSeek }: StormPlotPro
           <rect x="0" y="-14" width={nowX} height={HEIGHT + 42} />
         </clipPath>
       </defs>
+      <Waves figures={figures} other={other} scale={scale} />
+      <text className={styles.word} x="0" y="-3">
+        attempts a second, up to {top}
+      </text>
+      <text className={styles.word} x="0" y={WAVE + GAP - 7}>
+        waiting at the balancer, up to {queueTop}
+      </text>
+      <Mark x={xOf(figures.crashUs, scale)} word="server dies" line={1} />
+      <Mark x={xOf(figures.backUs, scale)} word="server is back" line={2} />
+      <path className={styles.now} d={`M${nowX} 0V${HEIGHT}`} />
+    </svg>
+  );
+}
+
+interface Scale {
+  readonly fromUs: number;
+  readonly endUs: number;
+  /** The highest attempts in a second, and the longest queue, of both runs. */
+  readonly top: number;
+  readonly queueTop: number;
+}
+
+function scaleOf(figures: StormFigures, other: StormFigures | undefined, endUs: number): Scale {
+  return {
+    fromUs: Math.max(0, figures.crashUs - LEAD_US),
+    endUs,
+    top: Math.max(figures.peak, other?.peak ?? 0, figures.capacity * 2),
+    queueTop: Math.max(1, ...figures.queue, ...(other?.queue ?? [])),
+  };
+}
+
+const xOf = (timeUs: number, { fromUs, endUs }: Scale): number =>
+  ((timeUs - fromUs) / (endUs - fromUs)) * WIDTH;
+
+interface WavesProps {
+  readonly figures: StormFigures;
+  readonly other: StormFigures | undefined;
+  readonly scale: Scale;
+}
+
+/** All that a frame of playing leaves as it is: only the clip of the past moves over it. */
+const Waves = memo(function Waves({ figures, other, scale }: WavesProps) {
+  const { top, queueTop } = scale;
+  const x = (timeUs: number) => xOf(timeUs, scale);
+  const wave = (series: readonly number[]) =>
+    stepsOf(series, x, (value) => WAVE - rooted(value / top) * WAVE, WAVE);
+  const attempts = wave(figures.attempts);
+  const queue = stepsOf(figures.queue, x, (value) => HEIGHT - (value / queueTop) * QUEUE, HEIGHT);
+  const capacityY = WAVE - rooted(figures.capacity / top) * WAVE;
+  return (
+    <>
       <g clipPath="url(#storm-frame)">
         {other !== undefined && <path className={styles.ghost} d={wave(other.attempts)} />}
-        <path className={styles.ahead} d={wave(figures.attempts)} />
+        <path className={styles.ahead} d={attempts} />
         <path className={styles.ahead} d={queue} />
         <g clipPath="url(#storm-past)">
-          <path className={styles.past} d={wave(figures.attempts)} />
+          <path className={styles.past} d={attempts} />
           <path className={styles.queue} d={queue} />
         </g>
       </g>
@@ -63,18 +108,9 @@ export function StormPlot({ figures, other, nowUs, endUs, onSeek }: StormPlotPro
       <text className={styles.word} x={WIDTH} y={capacityY - 5} textAnchor="end">
         capacity {figures.capacity}/s
       </text>
-      <text className={styles.word} x="0" y="-3">
-        attempts a second, up to {top}
-      </text>
-      <text className={styles.word} x="0" y={WAVE + GAP - 7}>
-        waiting at the balancer, up to {queueTop}
-      </text>
-      <Mark x={x(figures.crashUs)} word="server dies" line={1} />
-      <Mark x={x(figures.backUs)} word="server is back" line={2} />
-      <path className={styles.now} d={`M${nowX} 0V${HEIGHT}`} />
-    </svg>
+    </>
   );
-}
+});
 
 function Mark({ x, word, line }: { x: number; word: string; line: number }) {
   return (

@@ -25,8 +25,8 @@ const SECOND_US = 1_000_000;
 export function stormFigures(branch: Branch, series: readonly Series[]): StormFigures {
   const seconds = Math.ceil(branch.endUs / SECOND_US);
   const named = (name: string) => series.find((each) => each.name === name);
-  const crashUs = findRecord(branch, ({ kind }) => kind === RECORD.crashed)?.timeUs ?? 0;
-  const backUs = findRecord(branch, ({ kind }) => kind === RECORD.restarted)?.timeUs ?? crashUs;
+  const crashUs = findRecord(branch, RECORD.crashed)?.timeUs ?? 0;
+  const backUs = findRecord(branch, RECORD.restarted)?.timeUs ?? crashUs;
   const phones = branch.nodes.ofKind('phone').length;
   const attempts = ratePerSecond(named('connectionAttemptsPerSecond'), seconds);
   const open = named('openConnections');

@@ -43,10 +43,10 @@ export const stormScene: Scene = {
 };
 
 function momentsOf(branch: Branch): readonly SceneMoment[] {
-  const crash = findRecord(branch, ({ kind }) => kind === RECORD.crashed);
-  const back = findRecord(branch, ({ kind }) => kind === RECORD.restarted);
-  const refusal = findRecord(branch, ({ kind }) => kind === RECORD.refused, crash?.index ?? 0);
-  const shown = findRecord(branch, ({ kind }) => kind === RECORD.shown);
+  const crash = findRecord(branch, RECORD.crashed);
+  const back = findRecord(branch, RECORD.restarted);
+  const refusal = findRecord(branch, RECORD.refused, { from: crash?.index ?? 0 });
+  const shown = findRecord(branch, RECORD.shown);
   const found: readonly [string, typeof crash][] = [
     ['The server dies', crash],
     ['The first phone is turned away', refusal],

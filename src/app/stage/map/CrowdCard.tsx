@@ -1,5 +1,6 @@
 /** A crowd of phones: a wave against the line of what can be let in, and how many are where. */
 import { Users } from 'lucide-react';
+import { useMemo } from 'react';
 import { useBranch, usePlayback, useProjection } from '../../playback/index.ts';
 import { crowdWave } from '../projections/crowd-wave.ts';
 import { conversationsOfMessages, fanOutOfMessages } from '../projections/fan-out.ts';
@@ -19,7 +20,11 @@ export function CrowdCard({ cast }: { cast: Cast }) {
   const followed = useFollowed();
   const spoken = useProjection(conversationsOfMessages).get(followed);
   // Before the first message the card already stands for what the deployment is about.
-  const largest = Math.max(0, ...branch.nodes.conversations.map((each) => each.members.length));
+  const { conversations } = branch.nodes;
+  const largest = useMemo(
+    () => conversations.reduce((most, { members: all }) => Math.max(most, all.length), 0),
+    [conversations],
+  );
   const members = spoken === undefined ? largest : branch.nodes.membersOf(spoken).length;
   const all = cast.crowd.length + cast.phones.length;
   return (
