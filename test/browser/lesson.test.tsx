@@ -1,10 +1,8 @@
 /** Lesson L08 in a real browser, from its hook to its last line, with the engine in its worker. */
 import { page, userEvent } from 'vitest/browser';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { createEngine } from '../../src/app/engine/index.ts';
 import { App } from '../../src/app/shell/index.ts';
-import { homeOrder } from '../app/engine/orders.ts';
 import { violationsOf } from './accessibility.ts';
 import '../../src/app/theme/tokens.css';
 import '../../src/app/theme/base.css';
@@ -32,23 +30,6 @@ async function open(size: [number, number], beat = ''): Promise<void> {
   await expect.element(rail('Hook')).toBeVisible();
 }
 
-/** Unbundled, the worker's first start takes longer than a worker is given: the tests begin after it. */
-async function warmUp(): Promise<void> {
-  const engine = createEngine();
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const isThere = await new Promise<boolean>((resolve) => {
-      engine.run(`warm ${attempt}`, homeOrder(), {
-        grown: () => undefined,
-        ended: () => resolve(true),
-        failed: () => resolve(false),
-      });
-    });
-    if (isThere) break;
-  }
-  engine.dispose();
-}
-
-beforeAll(warmUp, 60_000);
 beforeEach(() => localStorage.clear());
 afterEach(() => window.history.replaceState(null, '', window.location.pathname));
 

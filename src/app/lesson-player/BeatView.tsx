@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import {
-  BEAT_NAMES,
   BEAT_TITLES,
   type Beat,
   type BeatName,
@@ -11,6 +10,7 @@ import {
 } from '../../lesson/index.ts';
 import { Button } from '../theme/index.ts';
 import { keyOf } from './answers.ts';
+import { beatsOf, neighboursOf } from './cuts.ts';
 import { CompareCard } from './beats/CompareCard.tsx';
 import { ExplainCard } from './beats/ExplainCard.tsx';
 import { FixCard } from './fix/FixCard.tsx';
@@ -102,14 +102,17 @@ function Card({ block }: { readonly block: LessonBlock }) {
 }
 
 function Ways({ beat, isDone }: { readonly beat: BeatName; readonly isDone: boolean }) {
-  const { send } = useLesson();
-  const place = BEAT_NAMES.indexOf(beat);
-  const next = BEAT_NAMES[place + 1];
-  const back = BEAT_NAMES[place - 1];
+  const { lesson, cut, send } = useLesson();
+  const [back, next] = neighboursOf(beatsOf(lesson, cut), beat);
   return (
     <footer className={styles.ways}>
       {back !== undefined && (
-        <Button look="quiet" size="large" Icon={ArrowLeft} onClick={() => send({ type: 'back' })}>
+        <Button
+          look="quiet"
+          size="large"
+          Icon={ArrowLeft}
+          onClick={() => send({ type: 'open', beat: back })}
+        >
           {BEAT_TITLES[back]}
         </Button>
       )}
@@ -118,7 +121,7 @@ function Ways({ beat, isDone }: { readonly beat: BeatName; readonly isDone: bool
           look={isDone || beat === 'hook' ? 'primary' : 'plain'}
           size="large"
           className={styles.next}
-          onClick={() => send({ type: 'next' })}
+          onClick={() => send({ type: 'open', beat: next })}
         >
           {BEAT_TITLES[next]}
           <ArrowRight size={18} aria-hidden />

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Lesson } from '../../lesson/index.ts';
 import type { Answers } from './answers.ts';
+import type { Cut } from './cuts.ts';
 import type { LessonEvent } from './lesson-machine.ts';
 import type { LessonProgress } from './progress/progress.ts';
 
@@ -10,6 +11,9 @@ export interface LessonOnScreen {
   readonly answers: Answers;
   readonly progress: LessonProgress;
   readonly send: (event: LessonEvent) => void;
+  /** How much of the lesson the reader has time for. */
+  readonly cut: Cut;
+  readonly chooseCut: (cut: Cut) => void;
 }
 
 export const LessonContext = createContext<LessonOnScreen | null>(null);

@@ -1,7 +1,10 @@
 /** Beside the hook: what the lesson is good for, what it promises, and what was kept so far. */
 import { Check, CircleDashed } from 'lucide-react';
+import { BEAT_TITLES } from '../../lesson/index.ts';
 import { CHECK_CLAIMS } from '../dock/index.ts';
+import { Segmented } from '../theme/index.ts';
 import { calibrationOf } from './answers.ts';
+import { beatsOf, CUT_TITLES, CUTS, minutesOf } from './cuts.ts';
 import { LESSON_IDS } from './lesson-files.ts';
 import { useLesson } from './LessonContext.tsx';
 import styles from './LessonFacts.module.css';
@@ -10,9 +13,7 @@ export function LessonFacts() {
   const { lesson, progress } = useLesson();
   return (
     <aside className={styles.facts} aria-label="About this lesson">
-      <p className={styles.time}>
-        <strong>{lesson.minutes} minutes</strong> <span>or 12 by the short way</span>
-      </p>
+      <CutChoice />
       <section>
         <h2>Afterwards you can</h2>
         <ul className={styles.list}>
@@ -52,6 +53,26 @@ export function LessonFacts() {
         </p>
       )}
     </aside>
+  );
+}
+
+/** How much time there is: the beats of each way, and which of them are left out. */
+function CutChoice() {
+  const { lesson, cut, chooseCut } = useLesson();
+  const beats = beatsOf(lesson, cut);
+  return (
+    <section className={styles.time}>
+      <h2>Your time</h2>
+      <Segmented
+        label="How much of the lesson"
+        value={cut}
+        options={CUTS.map((each) => ({ value: each, label: `${minutesOf(lesson, each)} min` }))}
+        onChange={chooseCut}
+      />
+      <p role="status">
+        <strong>{CUT_TITLES[cut]}:</strong> {beats.map((name) => BEAT_TITLES[name]).join(', ')}.
+      </p>
+    </section>
   );
 }
 

@@ -2,19 +2,22 @@
 import { Check, RotateCcw } from 'lucide-react';
 import { BEAT_NAMES, BEAT_TITLES, type BeatName } from '../../lesson/index.ts';
 import { classNames, IconButton } from '../theme/index.ts';
+import { beatsOf, CUT_NAMES, type Cut } from './cuts.ts';
 import { useLesson } from './LessonContext.tsx';
 import { FileButton } from './open/FileButton.tsx';
 import styles from './LessonHead.module.css';
 
 export interface LessonHeadProps {
+  readonly cut: Cut;
   readonly beat: BeatName;
   readonly done: ReadonlySet<BeatName>;
   readonly onOpen: (beat: BeatName) => void;
   readonly onReset: () => void;
 }
 
-export function LessonHead({ beat, done, onOpen, onReset }: LessonHeadProps) {
+export function LessonHead({ cut, beat, done, onOpen, onReset }: LessonHeadProps) {
   const { lesson } = useLesson();
+  const kept = beatsOf(lesson, cut);
   return (
     <header className={styles.head}>
       <div className={styles.name}>
@@ -30,6 +33,7 @@ export function LessonHead({ beat, done, onOpen, onReset }: LessonHeadProps) {
                 className={classNames(styles.step)}
                 aria-current={name === beat ? 'step' : undefined}
                 data-done={done.has(name) || undefined}
+                data-left-out={!kept.includes(name) || undefined}
                 onClick={() => onOpen(name)}
               >
                 <span className={styles.mark} aria-hidden="true">
@@ -37,6 +41,9 @@ export function LessonHead({ beat, done, onOpen, onReset }: LessonHeadProps) {
                 </span>
                 <span className={styles.word}>{BEAT_TITLES[name]}</span>
                 {done.has(name) && <span className="heard">, done</span>}
+                {!kept.includes(name) && (
+                  <span className="heard">, left out of the {CUT_NAMES[cut]}</span>
+                )}
               </button>
             </li>
           ))}

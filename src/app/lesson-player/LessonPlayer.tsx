@@ -6,6 +6,7 @@ import { PlaybackProvider, useNewPlayback } from '../playback/index.ts';
 import { beatsDone } from './answers.ts';
 import { beatIn, useBeatAddress } from './beat-address.ts';
 import { BeatView } from './BeatView.tsx';
+import { useCut } from './use-cut.ts';
 import { Lab } from './lab/lab.ts';
 import { LabContext } from './lab/LabContext.tsx';
 import { LabPanel } from './lab/LabPanel.tsx';
@@ -37,6 +38,7 @@ export function LessonPlayer({ lesson, storageId }: LessonPlayerProps) {
   const { answers, round } = state.context;
   const beat = beatOf(state);
   const isWide = useWide();
+  const [cut, chooseCut] = useCut();
 
   const open = useCallback((name: BeatName) => send({ type: 'open', beat: name }), [send]);
   useBeatAddress({ lessonId: lesson.id, beat, open });
@@ -44,8 +46,8 @@ export function LessonPlayer({ lesson, storageId }: LessonPlayerProps) {
   useEffect(() => () => playback.pause(), [beat, playback]);
 
   const value = useMemo<LessonOnScreen>(
-    () => ({ lesson, answers, progress, send }),
-    [lesson, answers, progress, send],
+    () => ({ lesson, answers, progress, send, cut, chooseCut }),
+    [lesson, answers, progress, send, cut, chooseCut],
   );
   const done = useMemo(() => beatsDone(lesson, answers), [lesson, answers]);
   const current = lesson.beats.find(({ name }) => name === beat)!;
@@ -57,6 +59,7 @@ export function LessonPlayer({ lesson, storageId }: LessonPlayerProps) {
         <LabContext value={lab}>
           <div className={styles.player} data-lab={hasLab || undefined}>
             <LessonHead
+              cut={cut}
               beat={beat}
               done={done}
               onOpen={open}

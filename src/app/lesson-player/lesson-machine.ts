@@ -12,8 +12,6 @@ export interface LessonContext {
 
 export type LessonEvent =
   | { readonly type: 'open'; readonly beat: BeatName }
-  | { readonly type: 'next' }
-  | { readonly type: 'back' }
   | {
       readonly type: 'predict';
       readonly key: string;
@@ -120,18 +118,8 @@ const machine = setup({
   },
 });
 
-/** A state for each beat: only its neighbours and what was done on arrival differ. */
-function beatState(beat: BeatName, place: number) {
-  const next = BEAT_NAMES[place + 1];
-  const back = BEAT_NAMES[place - 1];
-  return {
-    entry: { type: 'visit', params: { beat } },
-    on: {
-      ...(next === undefined ? {} : { next: `#lesson.${next}` }),
-      ...(back === undefined ? {} : { back: `#lesson.${back}` }),
-    },
-  } as const;
-}
+/** A state for each beat, noted on arrival. Which one comes next is the business of the chosen cut. */
+const beatState = (beat: BeatName) => ({ entry: { type: 'visit', params: { beat } } }) as const;
 
 const opening = (beat: BeatName) =>
   ({ guard: { type: 'isFor', params: { beat } }, target: `.${beat}` }) as const;
@@ -165,13 +153,13 @@ export const lessonMachine = machine.createMachine({
   },
   states: {
     opening: { always: BEAT_NAMES.map(beginning) },
-    hook: beatState('hook', 0),
-    predict: beatState('predict', 1),
-    run: beatState('run', 2),
-    explain: beatState('explain', 3),
-    investigate: beatState('investigate', 4),
-    fix: beatState('fix', 5),
-    say: beatState('say', 6),
+    hook: beatState('hook'),
+    predict: beatState('predict'),
+    run: beatState('run'),
+    explain: beatState('explain'),
+    investigate: beatState('investigate'),
+    fix: beatState('fix'),
+    say: beatState('say'),
   },
 });
 

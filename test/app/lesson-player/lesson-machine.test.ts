@@ -36,17 +36,6 @@ describe('the rail', () => {
     }
   });
 
-  test('next and back walk along it and stop at its ends', () => {
-    const actor = begun();
-    const walked = BEAT_NAMES.map(() => {
-      actor.send({ type: 'next' });
-      return beatOf(actor.getSnapshot());
-    });
-    expect(walked).toEqual(['predict', 'run', 'explain', 'investigate', 'fix', 'say', 'say']);
-    for (let step = 0; step < 9; step++) actor.send({ type: 'back' });
-    expect(beatOf(actor.getSnapshot())).toBe('hook');
-  });
-
   test('a reset forgets the answers and goes to the hook', () => {
     const actor = begun('run');
     actor.send({ type: 'predict', key: 'ben-in-the-tunnel', option: 1 });

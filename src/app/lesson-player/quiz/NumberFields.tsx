@@ -1,7 +1,6 @@
-/** A number: predicted of a run, or estimated; judged by how near it comes. */
+/** A number that is estimated: judged by how near it comes. Its parts serve predicted numbers too. */
 import { useId, useState } from 'react';
 import {
-  gradeBand,
   gradeEstimate,
   type Credit,
   type EstimateItem,
@@ -14,60 +13,77 @@ import { Feedback } from './Feedback.tsx';
 import { numberIn } from './number-in.ts';
 import type { QuizFieldsProps } from './QuizCard.tsx';
 
-export function NumberFields({ item, answer }: QuizFieldsProps<NumberItem | EstimateItem>) {
-  const id = useId();
-  const [draft, setDraft] = useState('');
+export function NumberFields({ item, answer }: QuizFieldsProps<EstimateItem>) {
   const [given, setGiven] = useState<number | null>(null);
-  const number = numberIn(draft);
-  const credit = given === null ? undefined : creditOf(item, given);
-  const truth = item.type === 'E' ? item.answer : item.is;
-  const settle = () => {
-    if (number === undefined) return;
+  const settle = (number: number) => {
     setGiven(number);
-    answer(creditOf(item, number));
+    answer(gradeEstimate(item, number));
   };
   return (
     <>
-      <form
-        className={styles.number}
-        onSubmit={(event) => {
-          event.preventDefault();
-          settle();
-        }}
-      >
-        <label htmlFor={id}>Your number</label>
-        <input
-          id={id}
-          inputMode="decimal"
-          autoComplete="off"
-          value={draft}
-          onChange={({ target }) => setDraft(target.value)}
-        />
-        <span>{item.unit}</span>
-        <Button type="submit" look="primary" disabled={number === undefined}>
-          Check
-        </Button>
-      </form>
-      {given !== null && credit !== undefined && (
-        <Feedback
-          credit={credit}
-          text={`${feedbackOf(item, given, credit)} It is ${numberText(truth)} ${item.unit}.`.trim()}
+      <NumberForm unit={item.unit} onSettle={settle} />
+      {given !== null && (
+        <NumberFeedback
+          item={item}
+          given={given}
+          truth={item.answer}
+          credit={gradeEstimate(item, given)}
         />
       )}
     </>
   );
 }
 
+export interface NumberFormProps {
+  readonly unit: string;
+  readonly onSettle: (number: number) => void;
+}
+
+export function NumberForm({ unit, onSettle }: NumberFormProps) {
+  const id = useId();
+  const [draft, setDraft] = useState('');
+  const number = numberIn(draft);
+  return (
+    <form
+      className={styles.number}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (number !== undefined) onSettle(number);
+      }}
+    >
+      <label htmlFor={id}>Your number</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        value={draft}
+        onChange={({ target }) => setDraft(target.value)}
+      />
+      <span>{unit}</span>
+      <Button type="submit" look="primary" disabled={number === undefined}>
+        Check
+      </Button>
+    </form>
+  );
+}
+
+export interface NumberFeedbackProps {
+  readonly item: NumberItem | EstimateItem;
+  readonly given: number;
+  readonly truth: number;
+  readonly credit: Credit;
+}
+
+export function NumberFeedback({ item, given, truth, credit }: NumberFeedbackProps) {
+  const { right, low, high } = item.feedback;
+  const words = credit === 'full' ? right : given < truth ? low : high;
+  return (
+    <Feedback
+      credit={credit}
+      text={`${words} It is ${numberText(truth)} ${item.unit}`.trim() + '.'}
+    />
+  );
+}
+
 const numberText = (number: number): string =>
   Number.isInteger(number) && number >= 0 ? digitsInGroups(number) : String(number);
-
-function creditOf(item: NumberItem | EstimateItem, given: number): Credit {
-  return item.type === 'E' ? gradeEstimate(item, given) : gradeBand(item, given);
-}
-
-function feedbackOf(item: NumberItem | EstimateItem, given: number, credit: Credit): string {
-  const { right, low, high } = item.feedback;
-  if (credit === 'full') return right;
-  const truth = item.type === 'E' ? item.answer : item.is;
-  return (given < truth ? low : high) ?? right;
-}

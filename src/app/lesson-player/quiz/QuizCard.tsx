@@ -6,6 +6,7 @@ import { ChooseItem } from './ChooseItem.tsx';
 import { MatchFields } from './MatchFields.tsx';
 import { NumberFields } from './NumberFields.tsx';
 import { OrderFields } from './OrderFields.tsx';
+import { PredictNumber } from './PredictNumber.tsx';
 import { TwoTierFields } from './TwoTierFields.tsx';
 
 export interface QuizFieldsProps<Item> {
@@ -39,6 +40,7 @@ function Fields({ item, answer }: QuizFieldsProps<QuizItem>) {
     case 'P1':
       return <ChooseItem item={item} answer={answer} />;
     case 'P2':
+      return <PredictNumber item={item} answer={answer} />;
     case 'E':
       return <NumberFields item={item} answer={answer} />;
     case 'O':
