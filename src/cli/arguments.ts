@@ -38,8 +38,9 @@ export function readArguments(args: readonly string[], kinds: OptionKinds): Argu
       if (value === undefined) throw new UsageError(`--${name} needs a value after it`);
       values.set(name, value);
     } else {
-      const known = [...kinds.values, ...kinds.flags];
-      throw new UsageError(`there is no option --${name}${didYouMean(name, known)}`);
+      // With its dashes: what is proposed can be typed as it stands.
+      const known = [...kinds.values, ...kinds.flags].map((each) => `--${each}`);
+      throw new UsageError(`there is no option --${name}${didYouMean(`--${name}`, known)}`);
     }
   }
   return { words, values, flags };

@@ -135,7 +135,7 @@ describe('a mistake at the terminal', () => {
     [['L8'], 2, 'did you mean "L08"? the lessons are L06, L08, L09'],
     [['nothing.md'], 2, 'there is no lesson "nothing.md" and no such file'],
     [['L08', 'L09'], 2, '"L09" is one too many'],
-    [['L08', '--sed', '3'], 2, 'there is no option --sed; did you mean "seed"?'],
+    [['L08', '--sed', '3'], 2, 'there is no option --sed; did you mean "--seed"?'],
     [['L08', '--seed'], 2, '--seed needs a value after it'],
     [['L08', '--until', 'soon'], 2, '--until is a number of milliseconds, not "soon"'],
     [['L08', '--design', 'ackAt'], 2, 'write --design as key=value,key=value'],

@@ -30,11 +30,13 @@ export function Header() {
         type="button"
         className={styles.search}
         onClick={openPalette}
-        aria-label="Search commands"
+        aria-keyshortcuts="Control+K Meta+K"
       >
         <Search size={16} />
         <span className={styles.searchText}>Search</span>
-        <kbd className={styles.key}>Ctrl K</kbd>
+        <kbd className={styles.key} aria-hidden="true">
+          Ctrl K
+        </kbd>
       </button>
       <ThemeButton />
     </header>

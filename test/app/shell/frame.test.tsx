@@ -3,6 +3,9 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { Header } from '../../../src/app/shell/Header.tsx';
 import { ErrorBoundary, sentenceFor } from '../../../src/app/shell/ErrorBoundary.tsx';
 import { NoticeList } from '../../../src/app/shell/NoticeList.tsx';
 import { notify, useNotices } from '../../../src/app/shell/notices.ts';
@@ -23,6 +26,18 @@ describe('an address', () => {
   ])('%s shows %s', (address, path) => {
     expect(routeFor(address).path).toBe(path);
   });
+});
+
+test('the search is called by the word that stands on it, and its keys are told', () => {
+  render(
+    <Router hook={useHashLocation}>
+      <Header />
+    </Router>,
+  );
+  const search = screen.getByRole('button', { name: 'Search' });
+  // A name beside the visible one would be deaf to those who say what they see.
+  expect(search).not.toHaveAttribute('aria-label');
+  expect(search).toHaveAttribute('aria-keyshortcuts', 'Control+K Meta+K');
 });
 
 describe('a part that fails', () => {
