@@ -39,9 +39,9 @@ export interface SearchKinds {
     /** With all records of the smallest run, where there is one. */
     readonly result: { readonly score: GolfScore; readonly records: readonly TraceBatch[] };
   };
-  /** The engine's own best. Null when no seed breaks the check. */
+  /** The engine's own best among drawn schedules. Null when none breaks the check. */
   readonly par: {
-    readonly order: { readonly course: CourseOrder; readonly seeds: number };
+    readonly order: { readonly course: CourseOrder; readonly draws: number };
     readonly progress: null;
     readonly result: GolfPar | null;
   };

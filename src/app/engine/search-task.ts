@@ -3,12 +3,12 @@ import {
   BenchJob,
   benches,
   GolfJob,
-  GolfParJob,
   NoReturnJob,
   StormJob,
   type GolfScore,
 } from '../../explore/index.ts';
 import { GhostHunt } from './ghost-hunt.ts';
+import { ParHunt } from './par-hunt.ts';
 import { recordsOf } from './run-records.ts';
 import type { SearchOrder } from './search-orders.ts';
 import type { Task, Tell } from './task.ts';
@@ -53,7 +53,7 @@ function searchFor(asked: SearchOrder): Search {
       };
     }
     case 'par': {
-      const job = new GolfParJob(asked.order.course, asked.order.seeds);
+      const job = new ParHunt(asked.order.course, asked.order.draws);
       return {
         advance: () => job.advance(MOMENTS_PER_LOOK),
         progress: () => null,

@@ -16,10 +16,10 @@ export default function GolfPage() {
         and what is left is your score. Par is the best that the engine finds by itself.
       </p>
       <ol className={styles.holes}>
-        {HOLES.map(({ id, number, title, claim, check, scenario }) => (
+        {HOLES.map(({ id, title, claim, check, scenario }, place) => (
           <li key={id}>
             <Link href={`/golf/${id}`} className={styles.hole}>
-              <span className={styles.number}>{number}</span>
+              <span className={styles.number}>{place + 1}</span>
               <span className={styles.words}>
                 <strong>{title}</strong>
                 <q>{claim}</q>

@@ -111,7 +111,7 @@ function ParStory({ par }: { readonly par: Par }) {
   const [isShown, setShown] = useState(false);
   if (par.state !== 'done') return null;
   if (par.result === null) {
-    return <p className={styles.text}>The engine has not broken this hole on any of its seeds.</p>;
+    return <p className={styles.text}>None of the engine’s own schedules has broken this hole.</p>;
   }
   const { par: strokes, shrunk } = par.result;
   return (

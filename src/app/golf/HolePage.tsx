@@ -9,14 +9,14 @@ import { useTitle } from '../shell/index.ts';
 import { Button } from '../theme/index.ts';
 import { FaultRow } from './FaultRow.tsx';
 import { GolfResult } from './GolfResult.tsx';
-import { holeOf, type Hole } from './holes.ts';
+import { holeOf, numberOf, type Hole } from './holes.ts';
 import { newFault, planOfSchedule, type ScheduledFault } from './schedule.ts';
 import { Timeline } from './Timeline.tsx';
 import { TrafficList } from './TrafficList.tsx';
 import styles from './Golf.module.css';
 
-/** Among so many seeds the engine looks for its own best. */
-const PAR_SEEDS = 200;
+/** Among so many schedules the engine looks for its own best. */
+const PAR_DRAWS = 120;
 
 export default function HolePage() {
   const { id } = useParams();
@@ -36,8 +36,7 @@ function Played({ hole }: { readonly hole: Hole }) {
     const { design, check } = hole;
     const course: CourseOrder = { scenario, design, check, seed };
     golf.start({ course, faults: planOfSchedule(schedule, scenario) });
-    if (par.search.state === 'idle')
-      par.start({ course: { ...course, seed: 'par' }, seeds: PAR_SEEDS });
+    if (par.search.state === 'idle') par.start({ course, draws: PAR_DRAWS });
   };
   return (
     <div className={styles.page}>
@@ -46,7 +45,7 @@ function Played({ hole }: { readonly hole: Hole }) {
           <ArrowLeft size={16} aria-hidden /> All holes
         </Link>
         <h1 className={styles.title}>
-          {hole.number}. {hole.title}
+          {numberOf(hole)}. {hole.title}
         </h1>
         <blockquote className={styles.claim}>{hole.claim}</blockquote>
         <p className={styles.goal}>

@@ -155,7 +155,7 @@ function useFollowFocus(
     const room = box.clientWidth - names;
     if (left < box.scrollLeft) box.scrollLeft = left;
     else if (left + pitchPx > box.scrollLeft + room) box.scrollLeft = left + pitchPx - room;
-    if (!box.contains(document.activeElement) && document.activeElement !== document.body) return;
+    if (!box.contains(document.activeElement)) return;
     box.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true });
   }, [frame, nth, row, pitchPx]);
 }

@@ -110,7 +110,7 @@ function Found({ state, sweep, isStale, story, children }: FoundProps) {
   return (
     <>
       {isStale && <p className={styles.stale}>This is about the design as it was.</p>}
-      <p className={styles.claim} role="status">
+      <p className={styles.claim} role="status" aria-busy={state.status === 'running'}>
         {state.done > 0 && sweepClaim(state)}
       </p>
       {state.sentence !== '' && (

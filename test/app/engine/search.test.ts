@@ -64,9 +64,15 @@ describe('a search', () => {
     expect(score.outcome).toBe('survived');
   });
 
+  test('for par finds the smallest schedule under the learner’s own traffic', async () => {
+    const par = await ask('par', { course: { ...hole }, draws: 8 });
+    expect(par?.par).toBeGreaterThan(1);
+    expect(par?.shrunk.seed).toBe(hole.seed);
+  });
+
   test('ends at once when it is cancelled, and says nothing more', async () => {
     const done = vi.fn();
-    const order = { course: { ...hole }, seeds: 50 };
+    const order = { course: { ...hole }, draws: 50 };
     const search = startSearch('par', order, { done, failed: done }, FakeWorker.make());
     search.cancel();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -77,7 +83,7 @@ describe('a search', () => {
   test('tells in one sentence when its worker dies', async () => {
     const make = FakeWorker.make(({ type }) => (type === 'search' ? 'die' : undefined));
     const sentence = await new Promise((failed) => {
-      startSearch('par', { course: { ...hole }, seeds: 5 }, { done: failed, failed }, make);
+      startSearch('par', { course: { ...hole }, draws: 5 }, { done: failed, failed }, make);
     });
     expect(sentence).toMatch(/^The simulation stopped answering/);
   });

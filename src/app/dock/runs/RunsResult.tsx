@@ -41,7 +41,7 @@ export function RunsResult({ state, against, story, isStale }: RunsResultProps) 
   return (
     <div className={styles.columns}>
       <div className={styles.left}>
-        <p className={styles.claim} role="status">
+        <p className={styles.claim} role="status" aria-busy={state.status === 'running'}>
           {state.done > 0 && sweepClaim(state)}
         </p>
         {state.sentence !== '' && (
