@@ -42,4 +42,5 @@ const ALONE = {
   redirection: () => undefined,
   role: (): Reply => ['master', 0, []],
   clusterInfo: () => undefined,
+  slotCommand: () => undefined,
 } as const;

@@ -9,6 +9,8 @@ export const fidelity: Fidelity = {
     'an in-flight buffer of deliveries, resent until the device acknowledges',
     'an offline list, a replay of the stored conversation, receipts that wait for the sender',
     'several devices of one user: the user is delivered to, or each device with receipts of its own',
+    'a client of Redis that looks for a promoted master by ROLE, follows MOVED and ASK, and gives up after so many tries; WAIT before a number is used',
+    'who is let into a group, in a transaction with PostgreSQL that is tried again after 40001',
     'sealed messages: to each device its own copy, and the sender asked for another on request',
     'signed URLs for photos; in the wrong design also their bytes, in line with text on sockets, ' +
       'network card and processor',

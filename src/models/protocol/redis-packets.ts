@@ -54,4 +54,6 @@ export type RedisPacket =
       readonly epoch: number;
       /** Nodes that the sender, if a master, cannot reach (PFAIL or FAIL), by name. */
       readonly missing: readonly string[];
+      /** Slots that its shard has taken from others, each with the epoch in which it did. */
+      readonly taken: readonly (readonly [slot: number, epoch: number])[];
     };

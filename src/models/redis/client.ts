@@ -17,6 +17,8 @@ export interface Client {
   writtenTo: number;
   /** READONLY: a replica of a cluster may answer its reads. */
   isReader: boolean;
+  /** ASKING: the next command may be served though the slot is still on its way here. */
+  isAsking: boolean;
 }
 
 export type Clients = Map<string, Client>;
@@ -30,6 +32,7 @@ const freshClient = (): Client => ({
   isOutdated: false,
   writtenTo: 0,
   isReader: false,
+  isAsking: false,
 });
 
 /** The connection of that name; one that was never heard of begins fresh. */
@@ -48,7 +51,8 @@ export const isSubscriber = ({ channels, patterns }: Client): boolean =>
 export function forgetIdle(clients: Clients, name: string): void {
   const client = clients.get(name);
   if (client === undefined || isSubscriber(client) || client.queue !== null) return;
-  if (client.watched.size === 0 && client.writtenTo === 0 && !client.isReader) clients.delete(name);
+  if (client.isReader || client.isAsking) return;
+  if (client.watched.size === 0 && client.writtenTo === 0) clients.delete(name);
 }
 
 export function endTransaction(client: Client): void {

@@ -5,6 +5,7 @@ import { clusterNodes } from './cluster-slots.ts';
 import { firstView, hasFailed, isHealthy, isInCluster, missingFor } from './cluster-view.ts';
 import { follow } from './failover.ts';
 import type { RedisNode } from './node.ts';
+import { noteTaken, takenHere } from './resharding.ts';
 import { membersOfShard, shardOf } from './shard.ts';
 
 export const BUS = 'clusterBus';
@@ -38,6 +39,7 @@ function ping(node: RedisNode, to: number, isPong: boolean): void {
     isMaster,
     epoch: disk.epoch,
     missing: isMaster ? missingFor(node) : [],
+    taken: isMaster ? takenHere(node) : [],
   });
 }
 
@@ -47,6 +49,7 @@ export function pinged(node: RedisNode, packet: PacketOf<'clusterPing'>, from: n
   cluster.heardAtMs.set(from, Math.floor(node.localTimeUs() / 1000));
   if (packet.isMaster) {
     cluster.reports.set(from, packet.missing);
+    noteTaken(node, packet.shard, packet.taken);
     noteMaster(node, packet, from);
   } else cluster.reports.delete(from);
   if (!packet.isPong) ping(node, from, true);

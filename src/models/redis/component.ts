@@ -32,6 +32,7 @@ import {
   startFollower,
   WAIT_OVER,
 } from './master.ts';
+import { migrated, MIGRATION_OVER, migrationTimedOut } from './migration.ts';
 import { fsyncOf, nowMsOf, type RedisNode } from './node.ts';
 import {
   ACKNOWLEDGE,
@@ -42,7 +43,7 @@ import {
   loadSnapshot,
   requestSync,
 } from './replica.ts';
-import { serve } from './serving.ts';
+import { serve, serveBlocked } from './serving.ts';
 import { isConfiguredReplica, refuseImpossible } from './shard.ts';
 import { RedisStore } from './store.ts';
 
@@ -135,6 +136,10 @@ function receive(node: RedisNode, packet: Packet, arrival: Arrival): undefined {
     case 'redisCommand':
       return void serve(node, packet, arrival);
     case 'redisReply':
+      if (packet.request < 0) {
+        migrated(node, packet);
+        return void serveBlocked(node);
+      }
       return void answered(node, packet, arrival.from);
     case 'psync':
       return void startFollower(node, packet, arrival.from);
@@ -155,7 +160,10 @@ function receive(node: RedisNode, packet: Packet, arrival: Arrival): undefined {
 function timer(node: RedisNode, name: string, key: string): undefined {
   if (name === CYCLE) runCycle(node);
   else if (name === WAIT_OVER) endWait(node, Number(key));
-  else if (name === PING_REPLICAS) pingReplicas(node);
+  else if (name === MIGRATION_OVER) {
+    migrationTimedOut(node, Number(key));
+    serveBlocked(node);
+  } else if (name === PING_REPLICAS) pingReplicas(node);
   else if (name === ACKNOWLEDGE) acknowledgeAgain(node);
   else if (name === LOADED) loadSnapshot(node);
   else if (name === ELECTED) takeOver(node);

@@ -3,6 +3,7 @@ import { endTransaction, forgetIdle, isSubscriber } from './client.ts';
 import { type Command, keysOf } from './command.ts';
 import { CommandError } from './command-error.ts';
 import { findIn, KEY_COMMANDS, orError } from './commands.ts';
+import { migrationCommands } from './migration-commands.ts';
 import { pongOf, pubsubCommands } from './pubsub-commands.ts';
 import { QUEUED, type Reply } from './reply.ts';
 import { serverCommands } from './server-commands.ts';
@@ -13,8 +14,8 @@ import { type Surroundings, Turn } from './turn.ts';
 type AnyCommand = Command | SessionCommand;
 
 const SESSION_COMMANDS = new Map<string, SessionCommand>(
-  [serverCommands, pubsubCommands, transactionCommands(runFound)].flatMap((family) =>
-    Object.entries(family),
+  [serverCommands, migrationCommands, pubsubCommands, transactionCommands(runFound)].flatMap(
+    (family) => Object.entries(family),
   ),
 );
 
@@ -33,8 +34,14 @@ export function dispatch(around: Surroundings, client: string, words: readonly s
     if (!(error instanceof CommandError)) throw error;
     turn.frames.push({ error: error.message });
   }
+  forgetAsking(turn, words);
   forgetIdle(around.clients, client);
   return turn;
+}
+
+/** ASKING holds for one command, or for the transaction that comes next. */
+function forgetAsking({ client }: Turn, words: readonly string[]): void {
+  if (client.queue === null && !/^asking$/i.test(words[0] ?? '')) client.isAsking = false;
 }
 
 function takeTurn(turn: Turn, words: readonly string[]): readonly Reply[] {
@@ -75,7 +82,13 @@ function guard(turn: Turn, command: AnyCommand, queued: readonly (readonly strin
   const elsewhere =
     keys.length === 0
       ? undefined
-      : around.redirection({ keys, isWrite, isReader: client.isReader });
+      : around.redirection({
+          keys,
+          isWrite,
+          isReader: client.isReader,
+          isAsking: client.isAsking || command === COMMANDS.get('RESTORE-ASKING'),
+          isMigrate: command === COMMANDS.get('MIGRATE'),
+        });
   if (elsewhere !== undefined) throw new CommandError(elsewhere);
   if (isWrite && around.viewer === 'master' && !around.hasGoodReplicas) {
     throw new CommandError('NOREPLICAS Not enough good replicas to write.');

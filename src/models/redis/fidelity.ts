@@ -3,7 +3,7 @@ import type { Fidelity } from '../protocol/index.ts';
 
 export const redisFidelity: Fidelity = {
   models: [
-    'Strings, counters, lists, sets, hashes and times to live, with the replies and error texts of Redis 7.0: 66 commands with those below.',
+    'Strings, counters, lists, sets, hashes and times to live, with the replies and error texts of Redis 7.0: 70 commands with those below.',
     'MULTI, EXEC, DISCARD, WATCH: errors while queueing abort, errors while running undo nothing.',
     'PUBLISH and SUBSCRIBE, patterns too: who listens now receives, nobody later; the reply counts them.',
     'Expiry on access, and the active cycle: hz 10, 20 keys a sample, again while more than 10 % were expired.',
@@ -13,13 +13,13 @@ export const redisFidelity: Fidelity = {
     'Asynchronous replication (settings role and of): full and partial resynchronization, a backlog of 1 MiB, the stream that a real master sends, WAIT, min-replicas-to-write, read-only replicas that hide expired keys and drop them at the DEL of their master.',
     'Failover by REPLICAOF, or by a Sentinel (setting down-after-milliseconds on a replica): acknowledged writes that the replica did not have are lost, and INCR gives their numbers again.',
     'Cluster (setting slots): CRC16 slots with hash tags, MOVED, CROSSSLOT, CLUSTERDOWN, READONLY, failure agreed on by a majority of masters after cluster-node-timeout, election of a replica, the minority that stops.',
+    'Resharding by an administrator: CLUSTER SETSLOT, ASK and ASKING, TRYAGAIN, MIGRATE of one key, during which the server does nothing else.',
   ],
   leavesOut: [
     'Sorted sets, streams, bitmaps, scripts, SCAN, eviction and memory limits: the default policy, noeviction, with memory enough.',
     'Bytes that are no UTF-8: every value is a text.',
     'Sentinel is one replica’s own timer: no quorum, no pub/sub of its own; of replicas with it the first to notice is promoted.',
-    'Clients of Sentinel and cluster clients that follow MOVED: who asks must choose the node.',
-    'Votes of a cluster as packets, resharding (ASK, TRYAGAIN), slot migration, PUBLISH across a cluster, the delay before a restarted master may write.',
+    'Votes of a cluster as packets, PUBLISH across a cluster, the delay before a restarted master may write, MIGRATE of several keys, the format of DUMP: a key travels as the commands that make it.',
     'WAIT holds up only its own answer, not what follows on the connection.',
     'A replica’s lag is looked at when a write comes; Redis counts good replicas once a second.',
     'The loading of a snapshot blocks nothing: the replica serves its old keys meanwhile.',

@@ -1,7 +1,9 @@
 /** What a cluster node answers for keys that it does not serve (cluster.c, getNodeByQuery). */
-import { assignedSlots, clusterNodes, shardWithSlot } from './cluster-slots.ts';
+import { assignedSlots, clusterNodes } from './cluster-slots.ts';
 import { isInCluster } from './cluster-view.ts';
 import type { RedisNode } from './node.ts';
+import { holderOf, isAbsent } from './resharding.ts';
+import { shardOf } from './shard.ts';
 import { slotOf } from '../protocol/index.ts';
 
 /** Names stand for addresses; this is Redis's own port. */
@@ -12,6 +14,10 @@ export interface Asked {
   readonly isWrite: boolean;
   /** The connection has said READONLY: a replica may answer its reads. */
   readonly isReader: boolean;
+  /** The connection has said ASKING. */
+  readonly isAsking: boolean;
+  /** MIGRATE is served wherever the slot is open. */
+  readonly isMigrate: boolean;
 }
 
 /** The error, or undefined where this node may serve the keys. */
@@ -19,17 +25,35 @@ export function redirection(node: RedisNode, asked: Asked): string | undefined {
   if (!isInCluster(node)) return undefined;
   const slots = asked.keys.map(slotOf);
   const [slot = 0] = slots;
-  const shard = shardWithSlot(node.topology, slot);
+  const shard = holderOf(node, slot);
   if (shard === undefined) return 'CLUSTERDOWN Hash slot not served';
   if (slots.some((each) => each !== slot)) {
     return "CROSSSLOT Keys in request don't hash to the same slot";
   }
   if (node.state('cluster') === 'fail') return 'CLUSTERDOWN The cluster is down';
+  const opened = openSlot(node, asked, slot, shard);
+  if (opened !== undefined) return opened === '' ? undefined : opened;
   const owner = node.store.memory.cluster.masters.get(shard)?.node ?? -1;
   const ownerName = node.topology.nodes[owner]?.name ?? '';
   const isOwnReplica = node.store.disk.following === ownerName;
   if (owner === node.index || (asked.isReader && !asked.isWrite && isOwnReplica)) return undefined;
   return `MOVED ${slot} ${ownerName}:${PORT}`;
+}
+
+const TRY_AGAIN = 'TRYAGAIN Multiple keys request during rehashing of slot';
+
+/** A slot that migrates or is imported: the error, '' where it is served, undefined to go on. */
+function openSlot(node: RedisNode, asked: Asked, slot: number, shard: string): string | undefined {
+  const { migrating, importing } = node.store.disk.moves;
+  const absent = asked.keys.filter((key) => isAbsent(node, key)).length;
+  const to = shard === shardOf(node.spec) ? migrating.get(slot) : undefined;
+  const isImported = shard !== shardOf(node.spec) && importing.has(slot);
+  if (asked.isMigrate && (to !== undefined || isImported)) return '';
+  if (to !== undefined && absent > 0) {
+    return absent < asked.keys.length ? TRY_AGAIN : `ASK ${slot} ${to}:${PORT}`;
+  }
+  if (!isImported || !asked.isAsking) return undefined;
+  return asked.keys.length > 1 && absent > 0 ? TRY_AGAIN : '';
 }
 
 /** The first lines of CLUSTER INFO; undefined outside of a cluster. */

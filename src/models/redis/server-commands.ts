@@ -23,6 +23,37 @@ const RESET: SessionCommand = {
   },
 };
 
+// networking.c: the answer is written, and then the connection is closed, whatever its state.
+const QUIT: SessionCommand = {
+  arity: -1,
+  keys: NO_KEYS,
+  isNeverQueued: true,
+  whileLoading: true,
+  whileSubscribed: true,
+  run(turn) {
+    const { client } = turn;
+    endTransaction(client);
+    client.channels.clear();
+    client.patterns.clear();
+    client.isReader = false;
+    client.isAsking = false;
+    client.writtenTo = 0;
+    turn.isOver = true;
+    return [OK];
+  },
+};
+
+/** The next command may be served though its slot is still being imported. */
+const ASKING: SessionCommand = {
+  arity: 1,
+  keys: NO_KEYS,
+  run({ client, around }) {
+    if (around.clusterInfo() === undefined) throw notInCluster();
+    client.isAsking = true;
+    return [OK];
+  },
+};
+
 /** Never undoes a write: it only tells how many replicas have it. */
 const WAIT: SessionCommand = {
   arity: 3,
@@ -80,13 +111,15 @@ const ROLE: SessionCommand = {
   run: ({ around }) => [around.role()],
 };
 
-/** CLUSTER KEYSLOT and CLUSTER INFO; the rest of the family is left out. */
+/** CLUSTER KEYSLOT, INFO, SETSLOT, COUNTKEYSINSLOT, GETKEYSINSLOT; the rest is left out. */
 const CLUSTER: SessionCommand = {
   arity: -2,
   keys: NO_KEYS,
   run({ around }, words) {
     const info = around.clusterInfo();
     if (info === undefined) throw notInCluster();
+    const moved = around.slotCommand(words);
+    if (moved !== undefined) return [moved];
     const subcommand = wordAt(words, 1).toUpperCase();
     if (subcommand === 'KEYSLOT') {
       if (words.length !== 3) throw wrongArity('cluster|keyslot');
@@ -117,6 +150,8 @@ const reading = (isReader: boolean): SessionCommand => ({
 
 export const serverCommands: SessionFamily = {
   RESET,
+  QUIT,
+  ASKING,
   WAIT,
   REPLICAOF,
   ROLE,

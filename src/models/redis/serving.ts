@@ -8,21 +8,39 @@ import { dispatch } from './dispatch.ts';
 import { scheduleCycle } from './expiry-timer.ts';
 import { becomeMaster, follow } from './failover.ts';
 import { feed, startWait } from './master.ts';
+import { migrate } from './migration.ts';
 import { keepFile, noteExpired, noteListed, noteUnlisted, type RedisNode } from './node.ts';
 import { together } from './stream.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Turn } from './turn.ts';
 
 export function serve(node: RedisNode, packet: CommandPacket, arrival: Arrival): void {
+  const { migrations, blocked } = node.store.memory;
+  if (migrations.size > 0) {
+    blocked.push({ packet, arrival });
+    return;
+  }
   const turn = dispatch(surroundingsOf(node), clientName(arrival), packet.words);
   noteExpired(node, turn.expired);
   if (turn.waiting !== undefined) return startWait(node, packet, arrival, turn.waiting);
+  if (turn.migration !== undefined) return migrate(node, packet, arrival, turn.migration);
   noteServed(node, packet, turn.frames[0] ?? null);
   noteTurn(node, turn, packet.name);
   sendFrames(node, turn, packet, arrival);
   passOnTurn(node, turn, packet, arrival);
+  if (turn.isOver) node.send(arrival.from, { type: 'close' }, arrival.connection);
   if (turn.following === '') becomeMaster(node);
   else if (turn.following !== undefined) follow(node, turn.following);
+}
+
+/** What came while the server was busy with a MIGRATE, up to the next one. */
+export function serveBlocked(node: RedisNode): void {
+  const { migrations, blocked } = node.store.memory;
+  while (migrations.size === 0) {
+    const next = blocked.shift();
+    if (next === undefined) return;
+    serve(node, next.packet, next.arrival);
+  }
 }
 
 /** What a command did besides its answer: to the lists of messages, to the file, to the cycle. */

@@ -6,6 +6,8 @@ import type { Turn } from './turn.ts';
 export interface SessionCommand {
   readonly arity: number;
   readonly keys: KeyPlaces;
+  /** As COMMAND INFO tells it: it may change keys. */
+  readonly isWrite?: true;
   /** Runs at once even between MULTI and EXEC. */
   readonly isNeverQueued?: true;
   /** Is served while the file is being loaded. */

@@ -1,9 +1,12 @@
 /** What a Redis server keeps: its keys in memory, and on disk only what `appendfsync` brought there. */
-import { copyPlain, NodeStore, type NodeSpec } from '../protocol/index.ts';
+import { copyPlain, NodeStore, type Arrival, type NodeSpec } from '../protocol/index.ts';
+import type { CommandPacket } from './answering.ts';
 import type { Clients } from './client.ts';
 import { type ClusterView, emptyView } from './cluster-view.ts';
 import { emptyKeyspace, type Entry, type Keyspace } from './keyspace.ts';
+import type { Migration } from './migration.ts';
 import { freshReplication, type ReplicationState } from './replication-state.ts';
+import { noMoves, type SlotMoves } from './resharding.ts';
 import { isConfiguredReplica, shardOf } from './shard.ts';
 
 export interface RedisMemory {
@@ -19,6 +22,10 @@ export interface RedisMemory {
   startedAtMs: number;
   replication: ReplicationState;
   cluster: ClusterView;
+  /** MIGRATEs that wait for the other node, by number. */
+  migrations: Map<number, Migration>;
+  /** Commands that came meanwhile. */
+  blocked: { readonly packet: CommandPacket; readonly arrival: Arrival }[];
 }
 
 /** The append only file, as what loading it would give; and what the configuration file says. */
@@ -29,6 +36,8 @@ export interface RedisDisk {
   histories: number;
   /** The epoch in which it took its slots (nodes.conf). */
   epoch: number;
+  /** Slots that have changed hands, or are about to. */
+  moves: SlotMoves;
   entries: Map<string, Entry>;
   carried: Map<string, string>;
 }
@@ -37,7 +46,14 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
   constructor(spec: NodeSpec) {
     const following = isConfiguredReplica(spec) ? shardOf(spec) : '';
     super({
-      disk: () => ({ following, histories: 0, epoch: 0, entries: new Map(), carried: new Map() }),
+      disk: () => ({
+        following,
+        histories: 0,
+        epoch: 0,
+        moves: noMoves(),
+        entries: new Map(),
+        carried: new Map(),
+      }),
       memory: () => ({
         keyspace: emptyKeyspace(),
         clients: new Map(),
@@ -47,6 +63,8 @@ export class RedisStore extends NodeStore<RedisDisk, RedisMemory> {
         startedAtMs: 0,
         replication: freshReplication(),
         cluster: emptyView(),
+        migrations: new Map(),
+        blocked: [],
       }),
     });
   }

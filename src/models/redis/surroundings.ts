@@ -6,6 +6,7 @@ import type { RedisNode } from './node.ts';
 import { nowMsOf } from './node.ts';
 import { clusterInfo, redirection } from './redirection.ts';
 import type { Reply } from './reply.ts';
+import { slotCommand } from './resharding.ts';
 import type { Surroundings } from './turn.ts';
 
 export function surroundingsOf(node: RedisNode, viewer: Viewer = viewerAt(node)): Surroundings {
@@ -21,6 +22,7 @@ export function surroundingsOf(node: RedisNode, viewer: Viewer = viewerAt(node))
     redirection: (asked) => redirection(node, asked),
     role: () => roleOf(node),
     clusterInfo: () => clusterInfo(node),
+    slotCommand: (words) => slotCommand(node, words),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Surroundings {
   role(): Reply;
   /** What CLUSTER INFO answers; undefined outside of a cluster. */
   clusterInfo(): string | undefined;
+  /** Subcommands of CLUSTER about slots on their way; undefined for any other. */
+  slotCommand(words: readonly string[]): Reply | undefined;
 }
 
 export interface Ran {
@@ -47,6 +49,10 @@ export class Turn {
   waiting: { readonly replicas: bigint; readonly timeoutMs: number } | undefined;
   /** REPLICAOF: the name of the new master, '' for NO ONE. */
   following: string | undefined;
+  /** MIGRATE: the key, and the name of the node that it goes to. */
+  migration: { readonly key: string; readonly to: string; readonly timeoutMs: number } | undefined;
+  /** QUIT: the connection is closed behind the answer. */
+  isOver = false;
   isInExec = false;
 
   constructor(around: Surroundings, name: string) {

@@ -5,12 +5,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { matchesGlob } from '../../../src/models/redis/glob.ts';
 import { redis } from '../../../src/models/redis/index.ts';
 import { clusterInfo, redirection } from '../../../src/models/redis/redirection.ts';
+import type { Reply } from '../../../src/models/redis/reply.ts';
+import { slotCommand } from '../../../src/models/redis/resharding.ts';
 import { slotOf } from '../../../src/models/protocol/redis-slots.ts';
 import { transactionSequence } from '../../redis-server/command-lines.ts';
 import { compare } from '../../redis-server/comparison.ts';
 import type { Connection } from '../../redis-server/connection.ts';
 import { LIMIT_MS, runs, seed } from '../../redis-server/length.ts';
 import { ModelServer } from '../../redis-server/model-server.ts';
+import { encodeReply } from '../../redis-server/resp.ts';
 import { ServerProcess } from '../../redis-server/server-process.ts';
 import { fakeNode } from '../fake-node.ts';
 
@@ -27,6 +30,8 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+const encoded = (frames: readonly Reply[]) => frames.map(encodeReply);
 
 let server: ServerProcess;
 const connections = new Map<string, Connection>();
@@ -102,12 +107,63 @@ describe('a real node of a cluster and the model agree', { timeout: LIMIT_MS }, 
     ['REPLICAOF', 'NO', 'ONE'],
     ['READONLY'],
     ['READWRITE'],
+    ['ASKING'],
+    ['ASKING', 'x'],
+    ['QUIT', 'x'],
+    ['CLUSTER', 'SETSLOT'],
+    ['CLUSTER', 'SETSLOT', '5'],
+    ['CLUSTER', 'SETSLOT', '5', 'MIGRATING'],
+    ['CLUSTER', 'SETSLOT', '99999', 'STABLE'],
+    ['CLUSTER', 'SETSLOT', 'x', 'STABLE'],
+    ['CLUSTER', 'SETSLOT', '5', 'FOO'],
+    ['CLUSTER', 'SETSLOT', '5', 'STABLE', 'x'],
+    ['CLUSTER', 'SETSLOT', '5', 'MIGRATING', 'nobody'],
+    ['CLUSTER', 'SETSLOT', '3300', 'MIGRATING', 'nobody'],
+    ['CLUSTER', 'SETSLOT', '5', 'IMPORTING', 'nobody'],
+    ['CLUSTER', 'SETSLOT', '3300', 'IMPORTING', 'nobody'],
+    ['CLUSTER', 'SETSLOT', '5', 'NODE', 'nobody'],
+    ['CLUSTER', 'SETSLOT', '5', 'stable'],
+    ['CLUSTER', 'COUNTKEYSINSLOT', '5'],
+    ['CLUSTER', 'COUNTKEYSINSLOT', '16384'],
+    ['CLUSTER', 'COUNTKEYSINSLOT', 'x'],
+    ['CLUSTER', 'COUNTKEYSINSLOT'],
+    ['CLUSTER', 'GETKEYSINSLOT', '5', '10'],
+    ['CLUSTER', 'GETKEYSINSLOT', '5', '-1'],
+    ['CLUSTER', 'GETKEYSINSLOT', '5'],
+    ['MIGRATE', '127.0.0.1', '1', 'nothing', '0', 'x'],
+    ['MIGRATE', '127.0.0.1', '1', 'nothing', '0', '100', 'FOO'],
+    ['MIGRATE', '127.0.0.1', '1', 'nothing', '0', '100'],
+    ['MIGRATE', '127.0.0.1', '1', 'nothing'],
   ])('on %s %s', async (...words) => {
-    const { node } = fakeNode(redis, { name: 'one', settings: { slots: SLOTS } });
-    const model = new ModelServer().in({ clusterInfo: () => clusterInfo(node as never) });
+    const settings = { slots: SLOTS, 'cluster-require-full-coverage': 'no' };
+    const { node } = fakeNode(redis, { name: 'one', settings });
+    const model = new ModelServer().in({
+      clusterInfo: () => clusterInfo(node as never),
+      slotCommand: (asked) => slotCommand(node as never, asked),
+    });
     const given = words.filter((word) => word !== undefined);
-    expect(model.turn('one', given, 0).frames).toEqual([await one().ask(...given)]);
+    const own = await server.connect();
+    expect(encoded(model.turn('one', given, 0).frames)).toEqual(encoded([await own.ask(...given)]));
+    own.close();
   });
+
+  test.each([{ before: ['PING'] }, { before: ['MULTI'] }, { before: ['SUBSCRIBE', 'news'] }])(
+    'on QUIT after $before: answered, and then the connection is closed',
+    async ({ before }) => {
+      const own = await server.connect();
+      const model = new ModelServer();
+      for (const words of [before, ['QUIT']]) {
+        expect(encoded(model.turn('own', words, 0).frames)).toEqual(
+          encoded([await own.ask(...words)]),
+        );
+      }
+      await expect(own.ask('PING')).rejects.toThrow();
+      // Whoever comes next by this name begins anew.
+      expect(model.turn('own', ['DISCARD'], 0).frames).toEqual([
+        { error: 'ERR DISCARD without MULTI' },
+      ]);
+    },
+  );
 
   test('on which text a pattern matches', () => {
     const pattern = fc.string({

@@ -174,7 +174,7 @@ describe('what a node shows', () => {
       isMaster: true,
       epoch: 1,
     } as const;
-    fake.deliver({ ...ping, missing: [] }, 's');
+    fake.deliver({ ...ping, missing: [], taken: [] }, 's');
     expect(fake.news()).toEqual([]);
   });
 });

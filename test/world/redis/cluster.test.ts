@@ -67,3 +67,49 @@ describe('a chat server in front of a cluster', () => {
     expect(servedBy(run, /CLUSTERDOWN/).length).toBeGreaterThan(0);
   });
 });
+
+describe('a chat server while a slot is on its way', () => {
+  const slot = slotOf('seq:ana-ben');
+  const tell = (node: string, ...words: string[]) =>
+    ({ node, words: ['CLUSTER', 'SETSLOT', `${slot}`, ...words] }) as const;
+
+  /** Redis nodes are told by an administrator, who is a phone's machine here. */
+  const orders = [
+    [1000, tell('redis-2', 'MIGRATING', 'redis-1')],
+    [1000, tell('redis-1', 'IMPORTING', 'redis-2')],
+    [6000, { node: 'redis-2', words: ['MIGRATE', 'redis-1', '6379', 'seq:ana-ben', '0', '1000'] }],
+    [9000, tell('redis-1', 'NODE', 'redis-1')],
+    [9000, tell('redis-2', 'NODE', 'redis-1')],
+  ] as const;
+
+  test('follows ASK for once, and MOVED for good: no number is lost or repeated', () => {
+    const run = runWith(
+      chat([
+        [3000, says('ana', 'One')],
+        [4000, says('ana', 'Two')],
+        [7000, says('ana', 'Three')],
+        [12_000, says('ana', 'Four')],
+        [13_000, says('ana', 'Five')],
+      ]),
+      TWO,
+      { ...COUNTER, routing: 'none' },
+      orders,
+    );
+    const served = servedBy(run, /(INCR|ASKING)/).map((line) => line.slice(line.indexOf(' ') + 1));
+    expect(served).toEqual([
+      `redis-1: INCR seq:ana-ben = (error) MOVED ${slot} redis-2:6379`,
+      `redis-2: INCR seq:ana-ben = (error) ASK ${slot} redis-1:6379`,
+      'redis-1: ASKING = OK',
+      'redis-1: INCR seq:ana-ben = (integer) 1',
+      `redis-2: INCR seq:ana-ben = (error) ASK ${slot} redis-1:6379`,
+      'redis-1: ASKING = OK',
+      'redis-1: INCR seq:ana-ben = (integer) 2',
+      `redis-2: INCR seq:ana-ben = (error) ASK ${slot} redis-1:6379`,
+      'redis-1: ASKING = OK',
+      'redis-1: INCR seq:ana-ben = (integer) 3',
+      `redis-2: INCR seq:ana-ben = (error) MOVED ${slot} redis-1:6379`,
+      'redis-1: INCR seq:ana-ben = (integer) 4',
+      'redis-1: INCR seq:ana-ben = (integer) 5',
+    ]);
+  });
+});

@@ -1,5 +1,12 @@
 /** A chat whose Redis is several nodes: a master with replicas, or a cluster. */
-import type { AnyDesign, NodeSpec } from '../../../src/models/index.ts';
+import {
+  components,
+  RECORD,
+  type AnyComponent,
+  type AnyDesign,
+  type NodeContext,
+  type NodeSpec,
+} from '../../../src/models/index.ts';
 import {
   designFor,
   scriptedPlan,
@@ -7,7 +14,6 @@ import {
   type Scenario,
 } from '../../../src/scenarios/index.ts';
 import { Run } from '../../../src/world/index.ts';
-import { RECORD } from '../../../src/models/index.ts';
 import { chatScenario, type Chat } from '../chat.ts';
 
 const SERVED: number = RECORD.served;
@@ -28,7 +34,39 @@ export function withRedis(chat: Chat, nodes: Nodes): Scenario {
   return { ...plain, nodes: [...plain.nodes.filter(({ kind }) => kind !== 'redis'), ...redis] };
 }
 
-export function runWith(chat: Chat, nodes: Nodes, design: AnyDesign = {}): Run {
+/** What an administrator types at a node, with its time in the run. */
+export type Order = readonly [
+  atMs: number,
+  order: { readonly node: string; readonly words: readonly string[] },
+];
+
+/** Redis, and an administrator at its console: orders come as timers of the node. */
+function withOrders(orders: readonly Order[]): AnyComponent {
+  const { redis } = components;
+  return {
+    ...redis,
+    boot(node: NodeContext) {
+      redis.boot?.(node as never);
+      for (const [atMs, { node: name }] of orders) {
+        if (name === node.name) node.startTimer('order', atMs, `${atMs}`);
+      }
+    },
+    timer(node: NodeContext, name, key) {
+      if (name !== 'order') return redis.timer?.(node as never, name, key);
+      const due = orders.find(([atMs, order]) => `${atMs}` === key && order.node === node.name);
+      const words = due?.[1].words ?? [];
+      const packet = { type: 'redisCommand', request: 0, words } as const;
+      return redis.receive(node as never, packet, { from: node.index, connection: 1 });
+    },
+  };
+}
+
+export function runWith(
+  chat: Chat,
+  nodes: Nodes,
+  design: AnyDesign = {},
+  orders: readonly Order[] = [],
+): Run {
   const scenario = withRedis(chat, nodes);
   const run = new Run({
     scenario,
@@ -36,6 +74,7 @@ export function runWith(chat: Chat, nodes: Nodes, design: AnyDesign = {}): Run {
     seed: chat.seed ?? 'several',
     plan: scriptedPlan(scenario),
     edits: [],
+    components: { redis: withOrders(orders) },
   });
   run.finish();
   return run;
