@@ -19,6 +19,8 @@ interface Device {
 const linkKey = (node: number, peer: number): string =>
   peer < 0 ? `${node}` : `${Math.min(node, peer)} ${Math.max(node, peer)}`;
 
+const SIGNS_OF_LIFE = ['ping', 'poll'];
+
 export class PresenceTruth {
   static readonly kinds: readonly RecordName[] = [
     'connected',
@@ -62,10 +64,10 @@ export class PresenceTruth {
     }
   }
 
-  /** A ping of a phone that has reached a server. */
+  /** A ping, or a question for news, of a phone that has reached a server. */
   isHeartbeat({ kind, a: from, b }: TraceRecord): boolean {
     const isFromPhone = this.#topology.nodes[from]?.kind === 'phone';
-    return kind === RECORD.received && isFromPhone && this.#names.text(b) === 'ping';
+    return kind === RECORD.received && isFromPhone && SIGNS_OF_LIFE.includes(this.#names.text(b));
   }
 
   /** At least one device has a connection that works. */

@@ -16,6 +16,9 @@ export class WireMeasures {
   #retries = 0;
   #refusals = 0;
   #crashes = 0;
+  /** What the phones' data meters say, up and down, where they have any. */
+  readonly #carried = [0, 0];
+  #requests = 0;
   #connects = 0;
   #disconnects = 0;
   readonly #inFlight = new Gauge();
@@ -43,6 +46,7 @@ export class WireMeasures {
       this.#open.set(timeUs, this.#connectedPhones.size);
     } else if (kind === RECORD.connected) this.#connect(node, timeUs);
     else if (kind === RECORD.disconnected) this.#disconnect(node, timeUs);
+    else if (kind === RECORD.carried) this.#carry(record);
     else if (kind === RECORD.queue) this.#queue(node).set(timeUs, record.a);
   }
 
@@ -60,6 +64,7 @@ export class WireMeasures {
       retries: this.#retries,
       refusals: this.#refusals,
       crashes: this.#crashes,
+      ...this.#meters(),
       connects: this.#connects,
       disconnects: this.#disconnects,
       connectionAttempts: this.#attempts.total,
@@ -93,6 +98,17 @@ export class WireMeasures {
     const key = `${packet} ${message} ${packet === 'publish' ? node : to}`;
     if (this.#attempted.has(key)) this.#retries++;
     else this.#attempted.add(key);
+  }
+
+  #meters(): Record<string, number> {
+    const [bytesUp, bytesDown] = this.#carried as [number, number];
+    if (bytesUp + bytesDown === 0) return {};
+    return { bytesUp, bytesDown, httpRequests: this.#requests };
+  }
+
+  #carry({ a: way, b: bytes, c: requests }: TraceRecord): void {
+    this.#carried[way] = this.#carried[way]! + bytes;
+    this.#requests += requests;
   }
 
   /** Phones and servers both write down a connection: phones are counted. */

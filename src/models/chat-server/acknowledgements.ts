@@ -3,6 +3,7 @@ import type { PacketOf } from '../protocol/index.ts';
 import { addressOf, isCompanion, isEach, userOf } from './addresses.ts';
 import { openJob } from './jobs.ts';
 import { goOffline, removeFromList } from './offline.ts';
+import { isWaiting } from './polls.ts';
 import { giveReceipt } from './receipts.ts';
 import type { Server } from './requests.ts';
 import { hangUp, pushToPhone, unackedKey } from './sockets.ts';
@@ -55,6 +56,10 @@ export function unacknowledged(server: Server, key: string): void {
   const delivery = unacked.get(key);
   if (delivery === undefined) return;
   const { message, phone, attempts } = delivery;
+  // It has not left: silence says nothing of the device.
+  if (isWaiting(server, phone, message.name)) {
+    return server.startTimer('unacked', server.knobs.rpcTimeoutMs, key);
+  }
   const user = addressOf(server, phone);
   if (sockets.has(phone) && attempts < ATTEMPTS_MOST) {
     return pushToPhone(server, phone, message, attempts + 1);

@@ -46,6 +46,7 @@ import { addMember } from './membership.ts';
 import { askDownload, askUpload, carryDown, carryUp, multipartCreated } from './media.ts';
 import { relay, sync } from './offline.ts';
 import { acknowledged, pushGivenUp, read, unacknowledged } from './acknowledgements.ts';
+import { answerPoll, poll } from './polls.ts';
 import { pollPresence, watch } from './presence.ts';
 import { receiptForwarded } from './receipts.ts';
 import { GIVE_AGAIN, giveAgain } from './redis-client.ts';
@@ -64,8 +65,11 @@ export const chatServer: Component<Server> = {
   knobs: chatServerKnobs,
   fidelity,
   createStore: () => new ChatServerStore(),
-  openSockets: ({ store, topology }) => [
-    ...[...store.memory.sockets].map(([to, { connection }]) => ({ to, connection })),
+  openSockets: ({ store, topology, knobs }) => [
+    // Between two questions a polling phone has no connection that could be reset.
+    ...(knobs.transport === 'polling' ? [] : [...store.memory.sockets]).map(
+      ([to, { connection }]) => ({ to, connection }),
+    ),
     ...[...store.memory.admissions.keys()].flatMap((connection) =>
       topology.ofKind('postgresql').map((to) => ({ to, connection })),
     ),
@@ -164,6 +168,7 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'readReceipt') read(server, packet, arrival.from);
   else if (packet.type === 'sync') sync(server, packet, arrival.from);
   else if (packet.type === 'ping') signOfLife(server, arrival);
+  else if (packet.type === 'poll') askedForNews(server, arrival);
   else if (packet.type === 'watch') watch(server, arrival.from, packet.user);
   else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
   else if (packet.type === 'reseal') reseal(server, packet, arrival);
@@ -178,6 +183,13 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
 function signOfLife(server: Server, arrival: Arrival): void {
   ping(server, arrival);
   pushGivenUp(server, arrival.from);
+}
+
+/** A question for news is a sign of life as well. */
+function askedForNews(server: Server, arrival: Arrival): void {
+  ping(server, arrival, false);
+  pushGivenUp(server, arrival.from);
+  poll(server, arrival);
 }
 
 function timer(server: Server, name: string, key: string): MachineEvent | undefined {
@@ -196,6 +208,7 @@ function timer(server: Server, name: string, key: string): MachineEvent | undefi
   else if (name === PRODUCE_EXPIRES) producerExpired(server, Number(key));
   else if (name === PRODUCE_AGAIN) attempt(server, Number(key));
   else if (name === 'buffered') retryBuffered(server, Number(key));
+  else if (name === 'held') answerPoll(server, Number(key));
   else if (name === 'relay') {
     for (const [phone, { user }] of server.store.memory.sockets) relay(server, user, phone);
     server.startTimer('relay', server.knobs.relayMs);

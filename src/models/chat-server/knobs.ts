@@ -239,4 +239,7 @@ export const chatServerKnobs = {
 export type ChatServerKnobs = KnobValues<typeof chatServerKnobs> & {
   /** Of the phone: whether a message is to hold a URL. */
   readonly mediaPointer?: string;
+  /** Of the phone: how it is reached, and how long its question may be held. */
+  readonly transport?: string;
+  readonly pollHoldMs?: number;
 };

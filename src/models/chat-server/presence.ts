@@ -1,4 +1,5 @@
 /** Presence: a key in Redis that heartbeats keep alive, and what watchers are told of it. */
+import { sendNews } from './polls.ts';
 import { askRedis, type Server } from './requests.ts';
 import type { Pending } from './store.ts';
 
@@ -70,7 +71,7 @@ function tell(
   const news = state.online ? 'online' : `offline since ${state.lastSeenMs}`;
   if (socket === undefined || watchers.get(key) === news) return;
   watchers.set(key, news);
-  server.send(phone, { type: 'presence', user, ...state }, socket.connection);
+  sendNews(server, phone, { type: 'presence', user, ...state }, socket.connection);
 }
 
 const watchKey = (phone: number, user: string): string => `${phone} ${user}`;

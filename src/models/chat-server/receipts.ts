@@ -1,6 +1,7 @@
 /** Reports to senders: sent, delivered, read. They travel like messages, and wait like messages. */
 import type { Evidence, PacketOf, Status } from '../protocol/index.ts';
 import { addressesOf } from './addresses.ts';
+import { sendNews } from './polls.ts';
 import { askRedis, type Server } from './requests.ts';
 
 export interface Report {
@@ -67,11 +68,12 @@ function tellPhones(server: Server, user: string, report: Report): boolean {
     if (report.again !== undefined) {
       const { by: device, again: key } = report;
       const request = { type: 'askAgain', name, sender: user, device, key } as const;
-      server.send(phone, request, socket.connection);
+      sendNews(server, phone, request, socket.connection);
       // A sender waits for an acknowledgement, whichever server gives it.
     } else if (report.status === 'sent') {
-      server.send(phone, { type: 'publishAck', name, evidence, sequence: 0 }, socket.connection);
-    } else server.send(phone, { type: 'receipt', ...report }, socket.connection);
+      const ack = { type: 'publishAck', name, evidence, sequence: 0 } as const;
+      sendNews(server, phone, ack, socket.connection);
+    } else sendNews(server, phone, { type: 'receipt', ...report }, socket.connection);
   }
   return told;
 }

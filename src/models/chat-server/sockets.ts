@@ -2,6 +2,7 @@
 import type { Arrival, PacketOf, StoredMessage } from '../protocol/index.ts';
 import { addressOf, isCompanion, userOf } from './addresses.ts';
 import { forPhone } from './device-copies.ts';
+import { sendNews } from './polls.ts';
 import { askRedis, type Server } from './requests.ts';
 import { gone, seen } from './presence.ts';
 import { giveReceipt } from './receipts.ts';
@@ -51,11 +52,11 @@ function registration(server: Server, user: string): readonly string[] {
 }
 
 /** A heartbeat: answered, and taken as proof that the entry in the map is still true. */
-export function ping(server: Server, { from, connection }: Arrival): void {
+export function ping(server: Server, { from, connection }: Arrival, isAnswered = true): void {
   const socket = server.store.memory.sockets.get(from);
   if (socket === undefined) return;
   server.startTimer('idle', server.knobs.idleTimeoutMs, String(from));
-  server.send(from, { type: 'pong' }, connection);
+  if (isAnswered) server.send(from, { type: 'pong' }, connection);
   seen(server, userOf(server, socket.user));
   if (server.knobs.routing !== 'lease') return;
   askRedis(server, registration(server, socket.user), { step: 'settled' });
@@ -81,7 +82,7 @@ export function closeSocket(server: Server, phone: number, closing: 'client' | '
 export function hangUp(server: Server, phone: number): void {
   const socket = server.store.memory.sockets.get(phone);
   if (socket === undefined) return;
-  server.send(phone, { type: 'close' }, socket.connection);
+  sendNews(server, phone, { type: 'close' }, socket.connection);
   closeSocket(server, phone, 'server');
 }
 
@@ -118,7 +119,7 @@ export function pushToPhone(
   const socket = server.store.memory.sockets.get(phone);
   if (socket === undefined) return;
   const parcel = forPhone(server, phone, message);
-  server.send(phone, { type: 'deliver', message: parcel }, socket.connection);
+  sendNews(server, phone, { type: 'deliver', message: parcel }, socket.connection);
   const { name, sender } = message;
   if (server.knobs.redelivery === 'untilAcked') {
     const key = unackedKey(phone, name);

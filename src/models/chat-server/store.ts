@@ -2,6 +2,7 @@
 import {
   type MembershipOutcome,
   NodeStore,
+  type Packet,
   type PacketOf,
   type ProducerStamp,
   type StoredMessage,
@@ -194,6 +195,8 @@ export interface ChatServerMemory {
   consumed: Map<string, ConsumedPartition>;
   /** Transfers whose bytes go through this server, and the sockets they came on. */
   carried: Map<string, { readonly phone: number; readonly connection: number }>;
+  /** By phone without a socket: what it has not asked for yet, and whether its question is held. */
+  news: Map<number, { readonly connection: number; packets: Packet[]; isHeld: boolean }>;
   /** By number, which is that of their connection to the database too. */
   admissions: Map<number, Admission>;
   redis: RedisClient;
@@ -218,6 +221,7 @@ export class ChatServerStore extends NodeStore<{ requests: number }, ChatServerM
         generations: new Map(),
         consumed: new Map(),
         carried: new Map(),
+        news: new Map(),
         admissions: new Map(),
         redis: { masters: new Map(), slots: new Map(), later: new Map() },
         cluster: freshClient(),

@@ -1,12 +1,14 @@
 /** Packets that reach the phone: for the operating system, for the present connection, or for none. */
 import type { MachineEvent } from '../../statechart/index.ts';
 import { messageOf, type Arrival, type Loss, type Packet } from '../protocol/index.ts';
+import { noteCarried } from './data-meter.ts';
 import { receiveDelivery, receiveSyncPage } from './inbox.ts';
 import { isFromRegistry, receiveFromRegistry } from './key-arrivals.ts';
 import { isExpected, isTransferred, receiveMedia } from './media/index.ts';
 import { receivePush } from './notifications.ts';
 import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
+import { receivePollAnswer } from './polling.ts';
 import { receiveAskAgain } from './resealing.ts';
 import { receiveReceipt } from './ticks.ts';
 import { receiveMemberAnswer } from './groups.ts';
@@ -32,8 +34,9 @@ export function receive(
   }
   const { connection, server } = node.store.memory;
   if (connection === 0 || arrival.connection !== connection) return late(node, packet, arrival);
+  if (isConnected(node) && arrival.from !== server) return late(node, packet, arrival);
+  noteCarried(node, 'down', packet);
   if (!isConnected(node)) return receiveAnswer(node, packet, arrival);
-  if (arrival.from !== server) return late(node, packet, arrival);
   return receiveOnSocket(node, packet);
 }
 
@@ -70,6 +73,9 @@ function receiveOnSocket(node: PhoneNode, packet: Packet): MachineEvent | undefi
   switch (packet.type) {
     case 'pong':
       return { type: 'PONG' };
+    case 'pollReply':
+    case 'pollEmpty':
+      return receivePollAnswer(node);
     case 'close':
       return { type: 'CLOSED' };
     case 'publishAck':

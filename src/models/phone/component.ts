@@ -26,15 +26,9 @@ import { retry } from './outbox.ts';
 import { registerKeys } from './own-keys.ts';
 import { isAndroid, tellMachines, type PhoneNode } from './phone-node.ts';
 import { createPhoneStore } from './phone-store.ts';
+import { heartbeatDelay, pongDelay, sendPing } from './polling.ts';
 import { radioMachine } from './radio-machine.ts';
-import {
-  abandonSocket,
-  backoffDelay,
-  dropSocket,
-  greetServer,
-  openSocket,
-  sendPing,
-} from './session.ts';
+import { abandonSocket, backoffDelay, dropSocket, greetServer, openSocket } from './session.ts';
 import { askAgain } from './unopened.ts';
 
 /** Our choice. Apple gives seconds, more on request; Android far longer, and varies by maker. */
@@ -83,8 +77,8 @@ export const phone: Component<PhoneNode> = {
   delays: {
     backgroundGrace: (node) => (isAndroid(node) ? BACKGROUND_ANDROID_MS : BACKGROUND_IOS_MS),
     connectTimeout: () => CONNECT_TIMEOUT_MS,
-    heartbeat: ({ knobs }) => knobs.heartbeatMs,
-    pongTimeout: ({ knobs }) => knobs.pongTimeoutMs,
+    heartbeat: heartbeatDelay,
+    pongTimeout: pongDelay,
     backoff: backoffDelay,
     fullPower: () => FULL_POWER_MS,
     lowPower: () => LOW_POWER_MS,

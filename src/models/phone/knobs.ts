@@ -2,6 +2,7 @@
 import type { KnobTable, KnobValues } from '../protocol/index.ts';
 import { mediaKnobs } from './media/knobs.ts';
 import { sealingKnobs } from './sealing-knobs.ts';
+import { transportKnobs } from './transport-knobs.ts';
 
 const ticks = {
   sentEvidence: {
@@ -151,6 +152,7 @@ export const phoneKnobs = {
   ...reconnecting,
   ...sealingKnobs,
   ...mediaKnobs,
+  ...transportKnobs,
 } as const satisfies KnobTable;
 
 export type PhoneKnobs = KnobValues<typeof phoneKnobs> & {

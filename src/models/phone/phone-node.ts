@@ -1,5 +1,6 @@
 /** The phone as its parts see it, and how it uses its socket. */
 import { isCompanionDevice, type NodeContext, type Packet } from '../protocol/index.ts';
+import { noteCarried } from './data-meter.ts';
 import type { PhoneKnobs } from './knobs.ts';
 import { userOf, type PhoneStore } from './phone-store.ts';
 
@@ -24,6 +25,7 @@ export function othersOf(node: PhoneNode, conversation: string): readonly string
 
 export function send(node: PhoneNode, to: number, packet: Packet, connection: number): void {
   noteTraffic(node);
+  if (connection === node.store.memory.connection) noteCarried(node, 'up', packet);
   node.send(to, packet, connection);
 }
 

@@ -107,6 +107,8 @@ interface PhoneMemory {
   /** Devices whose keys the registry was asked for. */
   readonly asking: Set<string>;
   readonly media: MediaMemory;
+  /** A question for news is under way, where there is no socket. */
+  isAsking: boolean;
 }
 
 export type PhoneStore = NodeStore<PhoneDisk, PhoneMemory>;
@@ -152,6 +154,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       asked: new Map(),
       asking: new Set(),
       media: { up: null, down: null },
+      isAsking: false,
     }),
   });
 }

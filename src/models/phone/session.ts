@@ -8,6 +8,7 @@ import { continueDownloads, continueUploads, isThroughServer } from './media/ind
 import { recallOutbox, sendOutbox } from './outbox.ts';
 import { send, sendToServer, tellMachines, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
+import { beginPolling } from './polling.ts';
 import { sendOwedReceipts } from './reading.ts';
 import { updateAllAwaited } from './ticks.ts';
 import { watchAgain } from './watching.ts';
@@ -43,12 +44,9 @@ export function greetServer(node: PhoneNode): void {
   watchAgain(node);
   sendOwedReceipts(node);
   sendOutbox(node);
+  beginPolling(node);
   continueUploads(node);
   continueDownloads(node);
-}
-
-export function sendPing(node: PhoneNode): void {
-  sendToServer(node, { type: 'ping' });
 }
 
 export function dropSocket(node: PhoneNode, closing: Closing): void {

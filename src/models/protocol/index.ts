@@ -20,3 +20,4 @@ export * from './signed-url.ts';
 export * from './sql-packets.ts';
 export * from './store.ts';
 export * from './topology.ts';
+export * from './wire-bytes.ts';

@@ -42,6 +42,10 @@ export type SocketPacket =
   | { readonly type: 'close' }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
+  /** Without a socket: is there news? The answer is followed by what there is. */
+  | { readonly type: 'poll' }
+  | { readonly type: 'pollReply' }
+  | { readonly type: 'pollEmpty' }
   | { readonly type: 'publish'; readonly message: ChatMessage; readonly attempt: number }
   | {
       readonly type: 'publishAck';

@@ -2,7 +2,7 @@
  * What a way of hearing of new messages costs one client: requests, bytes and delay, counted one by
  * one. Header sizes are inputs: they are a fact of one site and one browser, not of a protocol.
  */
-import { headerBytes } from './websocket-frames.ts';
+import { headerBytes, type HeaderSizes } from '../protocol/index.ts';
 
 /** What passes between one client and its server. Times ascend. */
 export interface Traffic {
@@ -14,11 +14,6 @@ export interface Traffic {
 export interface Transfer {
   readonly atMs: number;
   readonly bytes: number;
-}
-
-export interface HeaderSizes {
-  readonly requestBytes: number;
-  readonly responseBytes: number;
 }
 
 export interface Cost {

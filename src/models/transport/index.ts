@@ -2,5 +2,6 @@
 export * from './close-codes.ts';
 export * from './costs.ts';
 export { transportFidelity } from './fidelity.ts';
+export { headerBytes, type HeaderSizes } from '../protocol/index.ts';
 export * from './websocket-frames.ts';
 export * from './websocket-handshake.ts';

@@ -1,5 +1,7 @@
 /** WebSocket frames as they are on the wire (RFC 6455, 5). */
 
+import { headerBytes } from '../protocol/index.ts';
+
 /** RFC 6455, 11.8. */
 export const OPCODES = {
   continuation: 0,
@@ -33,12 +35,6 @@ export interface Frame {
 /** A frame that must not be: the connection is closed with 1002. */
 export class FrameError extends Error {
   readonly closeCode = PROTOCOL_ERROR;
-}
-
-/** How many bytes come before the payload: 2, 4 or 10, and 4 more from a client. */
-export function headerBytes(payloadBytes: number, isMasked: boolean): number {
-  const length = payloadBytes <= SHORT_MAX ? 2 : payloadBytes <= MEDIUM_MAX ? 4 : 10;
-  return length + (isMasked ? MASK_BYTES : 0);
 }
 
 /** @throws FrameError for a control frame that is long or in parts, and a mask of other than 4 bytes. */
