@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/sweep.ts';
+import { longTest } from '../proof-size.ts';
 import { jsonOf, runMain } from './run-main.ts';
 
 const REPAIRED = 'receiptEvidence=deviceAck,sentEvidence=serverAck,ackAt=store';
@@ -101,7 +102,8 @@ describe('a mistake is told in one sentence, with exit code 2', () => {
   });
 });
 
-test('Ctrl-C keeps the finished runs and prints them, and leaves no thread behind', async () => {
+// It bundles the program first, which takes seconds.
+longTest('Ctrl-C keeps the finished runs and prints them, and leaves no thread behind', async () => {
   const launcher = join(import.meta.dirname, '../../src/cli/run.mjs');
   const child = spawn('node', [launcher, 'sweep', 'L08', '--seeds', '100000', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
