@@ -103,19 +103,23 @@ describe('a mistake is told in one sentence, with exit code 2', () => {
 });
 
 // It bundles the program first, which takes seconds.
-longTest('Ctrl-C keeps the finished runs and prints them, and leaves no thread behind', async () => {
-  const launcher = join(import.meta.dirname, '../../src/cli/run.mjs');
-  const child = spawn('node', [launcher, 'sweep', 'L08', '--seeds', '100000', '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
-  child.once('message', () => child.kill('SIGINT'));
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  expect(code).toBe(130);
-  const { runs } = JSON.parse(out) as { runs: number };
-  expect(runs).toBeGreaterThan(0);
-  expect(runs).toBeLessThan(100_000);
-  expect(err).toBe(`Interrupted after ${runs} of 100000 runs.\n`);
-}, 60_000);
+longTest(
+  'Ctrl-C keeps the finished runs and prints them, and leaves no thread behind',
+  async () => {
+    const launcher = join(import.meta.dirname, '../../src/cli/run.mjs');
+    const child = spawn('node', [launcher, 'sweep', 'L08', '--seeds', '100000', '--json'], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.once('message', () => child.kill('SIGINT'));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(130);
+    const { runs } = JSON.parse(out) as { runs: number };
+    expect(runs).toBeGreaterThan(0);
+    expect(runs).toBeLessThan(100_000);
+    expect(err).toBe(`Interrupted after ${runs} of 100000 runs.\n`);
+  },
+  60_000,
+);
