@@ -99,11 +99,15 @@ const collections: WordsArbitrary[] = [
   listed(line(name('HSET'), key), some(text, 1, 4)),
 ];
 
+const WILD_NAMES =
+  'GET SET INCR DECR INCRBY LPUSH RPUSH LPOP RPOP LRANGE LLEN LREM HSET HGET HDEL HGETALL SADD SREM ' +
+  'SMEMBERS SISMEMBER MSET MSETNX MGET DEL EXISTS EXPIRE PEXPIRE EXPIREAT TTL PTTL PERSIST GETEX ' +
+  'GETDEL GETSET SETNX SETEX PSETEX APPEND STRLEN TYPE RENAMENX DBSIZE PING RENAME PUBLISH ' +
+  'CLUSTER READONLY ASKING NOPE ZADDD SUBSCRIBEX nope\r\n';
+
 /** Any known name with any number of words, and names that nobody knows. */
 const wild: WordsArbitrary = listed(
-  line(
-    name(...'GET SET INCR LPUSH HSET MSET EXPIREAT DBSIZE PING RENAME NOPE nope\r\n'.split(' ')),
-  ),
+  line(name(...WILD_NAMES.split(' '))),
   some(fc.oneof(text, key, fc.constant('x'.repeat(130))), 0, 4),
 );
 

@@ -42,5 +42,5 @@ const ALONE = {
   redirection: () => undefined,
   role: (): Reply => ['master', 0, []],
   clusterInfo: () => undefined,
-  slotCommand: () => undefined,
+  slotCommand: () => null,
 } as const;

@@ -1,4 +1,5 @@
 /** An error reply in Redis's own words, thrown by a command and answered to the client. */
+import { firstBytes } from './text-bytes.ts';
 
 export class CommandError extends Error {
   constructor(text: string) {
@@ -14,6 +15,14 @@ export const notAnInteger = (): CommandError =>
 
 export const wrongArity = (command: string): CommandError =>
   new CommandError(`ERR wrong number of arguments for '${command}' command`);
+
+// networking.c: so much of a wrong command comes back in its error.
+export const WORD_BYTES_MAX = 128;
+
+export const unknownSubcommand = (command: string, name: string): CommandError =>
+  new CommandError(
+    `ERR unknown subcommand '${firstBytes(name, WORD_BYTES_MAX)}'. Try ${command} HELP.`,
+  );
 
 export const invalidExpiry = (command: string): CommandError =>
   new CommandError(`ERR invalid expire time in '${command}' command`);

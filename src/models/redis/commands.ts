@@ -1,7 +1,7 @@
 /** The table of commands on keys, and how one is found, counted and run. */
 import type { RedisReply } from '../protocol/index.ts';
 import { type Command, type CommandFamily, NO_KEYS } from './command.ts';
-import { CommandError, wrongArity } from './command-error.ts';
+import { CommandError, WORD_BYTES_MAX, wrongArity } from './command-error.ts';
 import { counterCommands } from './counter-commands.ts';
 import { hashCommands } from './hash-commands.ts';
 import { keyCommands } from './key-commands.ts';
@@ -37,9 +37,6 @@ const FAMILIES: readonly CommandFamily[] = [
 export const KEY_COMMANDS: ReadonlyMap<string, Command> = new Map(
   FAMILIES.flatMap((family) => Object.entries(family)),
 );
-
-// networking.c: so much of a wrong command comes back in its error.
-const WORD_BYTES_MAX = 128;
 
 /** Throws Redis's errors for a command that it does not know, or that has the wrong number of words. */
 export function findIn<Kind extends { readonly arity: number }>(

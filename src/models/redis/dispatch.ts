@@ -6,7 +6,7 @@ import { findIn, KEY_COMMANDS, orError } from './commands.ts';
 import { migrationCommands } from './migration-commands.ts';
 import { pongOf, pubsubCommands } from './pubsub-commands.ts';
 import { QUEUED, type Reply } from './reply.ts';
-import { serverCommands } from './server-commands.ts';
+import { checkSubcommand, serverCommands } from './server-commands.ts';
 import type { SessionCommand } from './session-command.ts';
 import { transactionCommands } from './transaction-commands.ts';
 import { type Surroundings, Turn } from './turn.ts';
@@ -61,6 +61,7 @@ function guarded(turn: Turn, words: readonly string[]): AnyCommand {
   const isExec = /^exec$/i.test(words[0] ?? '');
   try {
     const command = findIn(COMMANDS, words);
+    checkSubcommand(words);
     const queued = isExec ? (client.queue ?? []) : [words];
     guard(turn, command, queued);
     return command;

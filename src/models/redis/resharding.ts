@@ -1,7 +1,7 @@
 /** A slot on its way from one master to another: who holds it, and what is said of keys meanwhile. */
 import { slotOf, SLOTS, type RedisWords } from '../protocol/index.ts';
 import { shardWithSlot } from './cluster-slots.ts';
-import { CommandError, notAnInteger, wrongArity } from './command-error.ts';
+import { CommandError, notAnInteger } from './command-error.ts';
 import { parseInteger } from './integers.ts';
 import { isExpired } from './keyspace.ts';
 import { nowMsOf, type RedisNode } from './node.ts';
@@ -39,28 +39,20 @@ export function isAbsent(node: RedisNode, key: string): boolean {
   return entry === undefined || isExpired(entry, nowMsOf(node));
 }
 
-/** CLUSTER SETSLOT, COUNTKEYSINSLOT and GETKEYSINSLOT; undefined for any other subcommand. */
-export function slotCommand(node: RedisNode, words: RedisWords): Reply | undefined {
+/** CLUSTER SETSLOT, COUNTKEYSINSLOT and GETKEYSINSLOT; the words have been counted. */
+export function slotCommand(node: RedisNode, words: RedisWords): Reply {
   const subcommand = (words[1] ?? '').toUpperCase();
-  if (subcommand === 'SETSLOT') {
-    if (words.length < 4) throw wrongArity('cluster|setslot');
-    return setSlot(node, words);
-  }
+  if (subcommand === 'SETSLOT') return setSlot(node, words);
   if (subcommand === 'COUNTKEYSINSLOT') {
-    if (words.length !== 3) throw wrongArity('cluster|countkeysinslot');
     const slot = integerOf(words[2]);
     if (slot < 0 || slot >= SLOTS) throw new CommandError('ERR Invalid slot');
     return keysIn(node, slot).length;
   }
-  if (subcommand === 'GETKEYSINSLOT') {
-    if (words.length !== 4) throw wrongArity('cluster|getkeysinslot');
-    const [slot, most] = [integerOf(words[2]), integerOf(words[3])];
-    if (slot < 0 || slot >= SLOTS || most < 0) {
-      throw new CommandError('ERR Invalid slot or number of keys');
-    }
-    return keysIn(node, slot).slice(0, most);
+  const [slot, most] = [integerOf(words[2]), integerOf(words[3])];
+  if (slot < 0 || slot >= SLOTS || most < 0) {
+    throw new CommandError('ERR Invalid slot or number of keys');
   }
-  return undefined;
+  return keysIn(node, slot).slice(0, most);
 }
 
 function integerOf(word = ''): number {

@@ -1,7 +1,7 @@
 /** Commands about the server itself: WAIT, REPLICAOF, ROLE, CLUSTER, RESET. */
 import { endTransaction } from './client.ts';
 import { NO_KEYS, wordAt } from './command.ts';
-import { CommandError, notAnInteger, wrongArity } from './command-error.ts';
+import { CommandError, notAnInteger, unknownSubcommand, wrongArity } from './command-error.ts';
 import { parseInteger } from './integers.ts';
 import { OK } from './reply.ts';
 import type { SessionCommand, SessionFamily } from './session-command.ts';
@@ -111,25 +111,36 @@ const ROLE: SessionCommand = {
   run: ({ around }) => [around.role()],
 };
 
-/** CLUSTER KEYSLOT, INFO, SETSLOT, COUNTKEYSINSLOT, GETKEYSINSLOT; the rest is left out. */
+/** Subcommands of CLUSTER by their arity, as COMMAND INFO tells it; the rest is left out. */
+const CLUSTER_ARITIES: Readonly<Record<string, number>> = {
+  KEYSLOT: 3,
+  INFO: 2,
+  SETSLOT: -4,
+  COUNTKEYSINSLOT: 3,
+  GETKEYSINSLOT: 4,
+};
+
+/** Redis knows a subcommand, and counts its words, before it looks whether it may run. */
+export function checkSubcommand(words: readonly string[]): void {
+  if (!/^cluster$/i.test(words[0] ?? '') || words.length < 2) return;
+  const name = wordAt(words, 1);
+  const arity = CLUSTER_ARITIES[name.toUpperCase()];
+  if (arity === undefined) throw unknownSubcommand('CLUSTER', name);
+  if (arity < 0 ? words.length < -arity : words.length !== arity) {
+    throw wrongArity(`cluster|${name.toLowerCase()}`);
+  }
+}
+
 const CLUSTER: SessionCommand = {
   arity: -2,
   keys: NO_KEYS,
   run({ around }, words) {
     const info = around.clusterInfo();
     if (info === undefined) throw notInCluster();
-    const moved = around.slotCommand(words);
-    if (moved !== undefined) return [moved];
     const subcommand = wordAt(words, 1).toUpperCase();
-    if (subcommand === 'KEYSLOT') {
-      if (words.length !== 3) throw wrongArity('cluster|keyslot');
-      return [slotOf(wordAt(words, 2))];
-    }
-    if (subcommand === 'INFO') {
-      if (words.length !== 2) throw wrongArity('cluster|info');
-      return [info];
-    }
-    throw new CommandError(`ERR unknown subcommand '${wordAt(words, 1)}'. Try CLUSTER HELP.`);
+    if (subcommand === 'KEYSLOT') return [slotOf(wordAt(words, 2))];
+    if (subcommand === 'INFO') return [info];
+    return [around.slotCommand(words)];
   },
 };
 

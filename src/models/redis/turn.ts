@@ -23,8 +23,8 @@ export interface Surroundings {
   role(): Reply;
   /** What CLUSTER INFO answers; undefined outside of a cluster. */
   clusterInfo(): string | undefined;
-  /** Subcommands of CLUSTER about slots on their way; undefined for any other. */
-  slotCommand(words: readonly string[]): Reply | undefined;
+  /** Subcommands of CLUSTER about slots on their way. */
+  slotCommand(words: readonly string[]): Reply;
 }
 
 export interface Ran {
