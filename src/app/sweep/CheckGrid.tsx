@@ -42,7 +42,7 @@ export function CheckGrid({ state, onChoose }: CheckGridProps) {
   const [cell, setCell] = useState<Cell>({ nth: 1, row: 0 });
   const [hovered, setHovered] = useState<Cell | null>(null);
   const frame = useRef<HTMLDivElement>(null);
-  useFollowFocus(frame, cell, layout);
+  const move = useMove(frame, cell, layout, setCell);
 
   const open = ({ nth, row }: Cell) => {
     const check = checks[row];
@@ -55,7 +55,7 @@ export function CheckGrid({ state, onChoose }: CheckGridProps) {
     if (!isOpening && next === undefined) return;
     event.preventDefault();
     if (next === undefined) open(cell);
-    else setCell(next);
+    else move(next);
   };
   const under = (event: MouseEvent) => cellUnder(event, { layout, count, rows: checks.length });
   const read = hovered ?? cell;
@@ -77,7 +77,7 @@ export function CheckGrid({ state, onChoose }: CheckGridProps) {
         onClick={(event) => {
           const at = under(event);
           if (at === null) return;
-          setCell(at);
+          move(at);
           open(at);
         }}
       >
@@ -137,27 +137,30 @@ function cellUnder(
   return nth >= 1 && nth <= count && row >= 0 && row < rows ? { nth, row } : null;
 }
 
-/** The focus moves with the cell, if it is in the grid at all; and the cell comes into sight. */
-function useFollowFocus(
+/** Moves to a cell: it comes into sight, and the focus with it. */
+function useMove(
   frame: RefObject<HTMLDivElement | null>,
   { nth, row }: Cell,
   { pitchPx }: CheckLayout,
-): void {
-  const isFirst = useRef(true);
+  setCell: (cell: Cell) => void,
+): (cell: Cell) => void {
+  // The cell of another run is another element: the old one is gone, and the focus with it.
+  const isMoved = useRef(false);
   useEffect(() => {
     const box = frame.current;
-    if (isFirst.current || box === null) {
-      isFirst.current = false;
-      return;
-    }
+    if (!isMoved.current || box === null) return;
+    isMoved.current = false;
     const names = box.querySelector<HTMLElement>('[role=rowheader]')?.offsetWidth ?? 0;
     const left = (nth - 1) * pitchPx;
     const room = box.clientWidth - names;
     if (left < box.scrollLeft) box.scrollLeft = left;
     else if (left + pitchPx > box.scrollLeft + room) box.scrollLeft = left + pitchPx - room;
-    if (!box.contains(document.activeElement)) return;
     box.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true });
   }, [frame, nth, row, pitchPx]);
+  return (cell) => {
+    isMoved.current = true;
+    setCell(cell);
+  };
 }
 
 function gridText(state: SweepState): string {

@@ -46,9 +46,8 @@ export function FailureTable({ state, onChoose }: FailureTableProps) {
               <td>{failure.because}</td>
               <td>
                 <Button onClick={() => onChoose(failure)}>
-                  Tell
+                  Tell{' '}
                   <span className="heard">
-                    {' '}
                     run {failure.nth}, {failure.id}
                   </span>
                 </Button>
