@@ -1,6 +1,6 @@
 /** A design under many seeds: each its own plan, its own luck, its own verdict. */
 import type { AnyDesign } from '../models/index.ts';
-import { planFor, type Scenario } from '../scenarios/index.ts';
+import { designKnobs, planFor, validateDesign, type Scenario } from '../scenarios/index.ts';
 import { createRun, type CreateRun } from './explored-run.ts';
 import { JudgedRun, type RunOutcome } from './judged-run.ts';
 import { tallyOf, type Tally } from './tally.ts';
@@ -35,11 +35,12 @@ export class SweepJob {
   readonly #from: number;
   #current: JudgedRun | undefined;
 
-  /** @throws RangeError for a count that is not a whole number from 1 to 100,000. */
+  /** @throws RangeError for a count that is no whole number from 1 to 100,000, or a strange design. */
   constructor(options: SweepOptions) {
     this.options = options;
     this.#from = options.from ?? 1;
     checkCount(options.count);
+    checkDesign(options.design);
     if (!(this.#from >= 1 && this.#from <= options.count)) {
       throw new RangeError(`a sweep of ${options.count} runs cannot start at run ${this.#from}`);
     }
@@ -94,6 +95,12 @@ export class SweepJob {
 export function checkCount(count: number): void {
   if (count >= 1 && count <= RUNS_MAX && Math.floor(count) === count) return;
   throw new RangeError(`cannot make ${count} runs: give a whole number from 1 to ${RUNS_MAX}`);
+}
+
+/** @throws RangeError that names every unknown knob and value. */
+function checkDesign(design: AnyDesign): void {
+  const problems = validateDesign(design, designKnobs, []);
+  if (problems.length > 0) throw new RangeError(problems.map(({ message }) => message).join('; '));
 }
 
 /** The run of one seed under its own plan. */

@@ -76,6 +76,14 @@ describe('a sweep', () => {
     expect(rest.result().firstOf['no-acked-loss']?.seed).toBe(failing.seed);
   });
 
+  test.each([
+    ['a knob', { dedupe: 'none' }, 'there is no knob "dedupe"; did you mean "dedup"?'],
+    ['a value', { dedup: 'never' }, 'dedup cannot be "never"'],
+    ['a number', { retryMs: -1 }, 'retryMs'],
+  ])('refuses %s that it does not know in one sentence', (_, design, sentence) => {
+    expect(() => new SweepJob({ ...OPTIONS, design })).toThrow(sentence);
+  });
+
   test.each([0, -3, 1.5, 1_000_000, NaN])('refuses %s runs in one sentence', (count) => {
     expect(() => new SweepJob({ ...OPTIONS, count })).toThrow(
       `cannot make ${count} runs: give a whole number from 1 to 100000`,
