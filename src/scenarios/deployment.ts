@@ -14,6 +14,8 @@ export interface Deployment {
   readonly service?: ServiceSpec;
   /** Of the log, when `with` has it. Several have a controller beside them. One when left out. */
   readonly brokers?: number;
+  /** Nodes of the table, when `with` has it: two or more are a ring. One when left out. */
+  readonly ring?: number;
   readonly settings?: Readonly<Partial<Record<ComponentKind, NodeSpec['settings']>>>;
 }
 
@@ -52,9 +54,11 @@ export function deploy(deployment: Deployment): readonly NodeSpec[] {
       settings: settings('chat-server'),
       ...(deployment.service === undefined ? {} : { service: deployment.service }),
     })),
-    ...deployment.with.flatMap((kind) =>
-      kind === 'kafka' ? brokersLike(single(kind), deployment.brokers ?? 1) : [single(kind)],
-    ),
+    ...deployment.with.flatMap((kind) => {
+      if (kind === 'kafka') return brokersLike(single(kind), deployment.brokers ?? 1);
+      if (kind === 'cassandra') return ringLike(single(kind), deployment.ring ?? 1);
+      return [single(kind)];
+    }),
   ];
 }
 
@@ -66,6 +70,12 @@ function brokersLike(one: NodeSpec, count: number): readonly NodeSpec[] {
     ...Array.from({ length: count }, (_, at) => ({ ...one, name: `${name}-${at + 1}` })),
     { ...one, name: `${name}-controller`, settings: { ...settings, role: 'controller' } },
   ];
+}
+
+/** cassandra-1, cassandra-2, ...; one node is cassandra, and stands for a whole cluster. */
+function ringLike(one: NodeSpec, count: number): readonly NodeSpec[] {
+  if (count <= 1) return [one];
+  return Array.from({ length: count }, (_, at) => ({ ...one, name: `${one.name}-${at + 1}` }));
 }
 
 /** One country, one data centre. Our choice, of the order that operators publish for 4G and LANs. */
