@@ -3,6 +3,7 @@ import { inFile, type Fact, type OutsideFact } from './fact.ts';
 
 const apns = inFile('test/models/push-provider/apns-limits.test.ts');
 const fcm = inFile('test/models/push-provider/fcm-limits.test.ts');
+const tokens = inFile('test/models/push-provider/tokens.test.ts');
 const android = inFile('test/models/push-provider/android-power.test.ts');
 const websocket = inFile('test/models/transport/websocket.test.ts');
 const costs = inFile('test/models/transport/costs.test.ts');
@@ -30,6 +31,14 @@ export const pushFacts: readonly Fact[] = [
       'errors 410: a user whom it does not know',
       'errors 429: too many for one device token, and again in the next minute',
       'errors %i: a provider that is out of order answers %s',
+    ),
+  },
+  {
+    says: '7 APNs 410 and FCM UNREGISTERED: a token that is no longer active',
+    mark: 'B',
+    tests: tokens(
+      '410 Unregistered says since when; the new token reaches the device',
+      'FCM answers 404 UNREGISTERED, and says no time',
     ),
   },
   {

@@ -44,7 +44,7 @@ import { chatServerKnobs } from './knobs.ts';
 import { serverMachine } from './machine.ts';
 import { addMember } from './membership.ts';
 import { askDownload, askUpload, carryDown, carryUp, multipartCreated } from './media.ts';
-import { relay, sync } from './offline.ts';
+import { passToken, relay, sync } from './offline.ts';
 import { acknowledged, pushGivenUp, read, unacknowledged } from './acknowledgements.ts';
 import { answerPoll, poll } from './polls.ts';
 import { pollPresence, watch } from './presence.ts';
@@ -173,6 +173,7 @@ function onSocket(server: Server, packet: Packet, arrival: Arrival): void {
   else if (packet.type === 'askAgain') passAskAgain(server, packet, arrival.from);
   else if (packet.type === 'reseal') reseal(server, packet, arrival);
   else if (packet.type === 'addMember') addMember(server, packet, arrival.from);
+  else if (packet.type === 'registerToken') passToken(server, packet);
   else if (packet.type === 'askUpload') askUpload(server, packet, arrival.from);
   else if (packet.type === 'askDownload') askDownload(server, packet, arrival);
   else if ('transfer' in packet) carryUp(server, packet, arrival);

@@ -35,8 +35,8 @@ function entryOf({ preview: _, sealed, sequence, ...message }: StoredMessage): s
 
 export function notify(server: Server, id: number, user: string): void {
   const message = server.store.memory.jobs.get(id)?.message;
-  const service = server.topology.ofKind('notification-service')[0];
-  if (message === undefined || service === undefined) return;
+  const service = nearestOf(server.topology, server.index, 'notification-service');
+  if (message === undefined || service < 0) return;
   server.record('notified', { message: message.name, user });
   const { name, text, preview, sealed } = message;
   server.send(service, {
@@ -48,6 +48,12 @@ export function notify(server: Server, id: number, user: string): void {
       ? {}
       : { sealed: copiesFor(server, server.topology.devicesOf(user), sealed) }),
   });
+}
+
+/** A phone's push token is the notification service's to keep. */
+export function passToken(server: Server, packet: PacketOf<'registerToken'>): void {
+  const [service] = server.topology.ofKind('notification-service');
+  if (service !== undefined) server.send(service, packet);
 }
 
 /** A phone is back: what waited in its list. */

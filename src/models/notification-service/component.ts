@@ -6,6 +6,7 @@ import { dispatchAll, receiveNotice, receiveResponse, responseTimedOut } from '.
 import { fidelity } from './fidelity.ts';
 import { notificationServiceKnobs } from './knobs.ts';
 import { createNotificationStore, type NotificationService } from './lanes.ts';
+import { registerToken } from './tokens.ts';
 
 /** Our choice: 1, 2, 4 s and so on, at most a minute. */
 const RETRY_BASE_MS = 500;
@@ -32,6 +33,9 @@ function receive(
   switch (packet.type) {
     case 'notify':
       return receiveNotice(service, packet);
+    case 'registerToken':
+      registerToken(service, packet);
+      return undefined;
     case 'pushResponse':
       return receiveResponse(service, packet, from);
     default:

@@ -5,11 +5,11 @@ import {
   isIdle,
   laneKey,
   laneOf,
-  providersOf,
   type Lane,
   type Notice,
   type NotificationService,
 } from './lanes.ts';
+import { forgetToken, targetsOf } from './tokens.ts';
 
 /** Our choice: a push is late long before. */
 const RESPONSE_TIMEOUT_MS = 5000;
@@ -21,8 +21,8 @@ export function receiveNotice(
   service: NotificationService,
   { user, name, text, sealed }: PacketOf<'notify'>,
 ): MachineEvent | undefined {
-  for (const provider of providersOf(service, user)) {
-    const lane = laneOf(service, user, provider);
+  for (const target of targetsOf(service, user)) {
+    const lane = laneOf(service, user, target);
     if (service.knobs.pushCollapse === 'perUser') lane.waiting.length = 0;
     lane.waiting.push({ name, text, ...(sealed === undefined ? {} : { sealed }) });
     if (service.state('dispatch') !== 'backingOff') send(service, lane);
@@ -37,12 +37,16 @@ export function dispatchAll(service: NotificationService): void {
 
 export function receiveResponse(
   service: NotificationService,
-  { name, status }: PacketOf<'pushResponse'>,
+  response: PacketOf<'pushResponse'>,
   provider: number,
 ): MachineEvent | undefined {
+  const { name, status, token = '' } = response;
   for (const lane of service.store.memory.lanes.values()) {
-    if (lane.provider !== provider || lane.flight?.name !== name) continue;
+    if (lane.provider !== provider || lane.token !== token) continue;
+    if (lane.flight?.name !== name) continue;
     if (status === 429 || status >= 500) return failed(service, lane);
+    // 410 of APNs, 404 of FCM, and a token that never was.
+    if (token !== '' && status !== 200) forgetToken(service, lane.user, response);
     // Anything else is final: accepted, or an error that another attempt would only repeat.
     return settle(service, lane);
   }
@@ -58,7 +62,7 @@ export function responseTimedOut(
 }
 
 function failed(service: NotificationService, lane: Lane): MachineEvent {
-  service.stopTimer('response', laneKey(lane.user, lane.provider));
+  service.stopTimer('response', laneKey(lane));
   const { flight } = lane;
   if (flight !== null && lane.attempts >= ATTEMPTS_MOST) {
     service.record('refused', { message: flight.name, reason: 'timeout', from: lane.provider });
@@ -74,7 +78,7 @@ function failed(service: NotificationService, lane: Lane): MachineEvent {
 }
 
 function settle(service: NotificationService, lane: Lane): MachineEvent {
-  service.stopTimer('response', laneKey(lane.user, lane.provider));
+  service.stopTimer('response', laneKey(lane));
   lane.flight = null;
   lane.attempts = 0;
   if (service.state('dispatch') !== 'backingOff') send(service, lane);
@@ -87,12 +91,13 @@ function send(service: NotificationService, lane: Lane): void {
   if (notice === undefined) return;
   lane.flight = notice;
   lane.attempts += 1;
-  const { user, provider } = lane;
+  const { user, provider, token } = lane;
   const { pushPayload, pushCollapse, pushPriority, pushTtlS } = service.knobs;
-  service.startTimer('response', RESPONSE_TIMEOUT_MS, laneKey(user, provider));
+  service.startTimer('response', RESPONSE_TIMEOUT_MS, laneKey(lane));
   service.send(provider, {
     type: 'pushRequest',
     user,
+    ...(token === '' ? {} : { token }),
     name: notice.name,
     ...payloadOf(notice, pushPayload),
     collapseId: pushCollapse === 'perUser' ? collapseIdOf(user) : '',

@@ -5,10 +5,12 @@ export const fidelity: Fidelity = {
   models: [
     'one request at a time for each user and provider; what comes meanwhile waits or is merged',
     'a provider that is silent, busy or shutting down: all requests wait, longer each time',
+    'tokens as phones register them, deleted when a provider says that one is dead and no newer ' +
+      'registration speaks for it',
     'giving up: a push is best effort, and after four attempts it is dropped',
   ],
   leavesOut: [
-    'device tokens: a user stands for the tokens of their phones',
+    'unless the design registers tokens, a user stands for those of their phones',
     'what the user has muted, and badges',
     'its queue is in memory only: a crash loses what waited',
   ],

@@ -23,6 +23,16 @@ export const notificationServiceKnobs = {
     },
     initial: 'perUser',
   },
+  pushTokens: {
+    kind: 'choice',
+    label: 'Where to push to',
+    question: 'How does the service know the devices of a user?',
+    options: {
+      known: 'It always does: nothing has to be registered.',
+      registered: 'By the tokens that apps register. A deleted app leaves a dead one behind.',
+    },
+    initial: 'known',
+  },
   pushPriority: {
     kind: 'choice',
     label: 'Priority of a push',

@@ -1,6 +1,6 @@
 /**
- * One lane for each user and provider: at most one request is on its way, the rest wait. All of it
- * is memory; a push is worth no disk.
+ * One lane for each user and provider (for each token, where phones register them): at most one
+ * request is on its way, the rest wait. All of it is memory; a push is worth no disk.
  */
 import { NodeStore, type NodeContext, type SealedCopy } from '../protocol/index.ts';
 import type { NotificationServiceKnobs } from './knobs.ts';
@@ -15,10 +15,17 @@ export interface Notice {
 export interface Lane {
   readonly user: string;
   readonly provider: number;
+  /** '' where a request goes to all of the user's devices. */
+  readonly token: string;
   readonly waiting: Notice[];
   flight: Notice | null;
   /** How often the notice in flight was sent. */
   attempts: number;
+}
+
+interface ServiceDisk {
+  /** By user, then by token, as phones have registered them. */
+  readonly tokens: Map<string, Map<string, { provider: number; registeredAtUs: number }>>;
 }
 
 interface ServiceMemory {
@@ -26,23 +33,28 @@ interface ServiceMemory {
   readonly lanes: Map<string, Lane>;
 }
 
-export type NotificationStore = NodeStore<object, ServiceMemory>;
+export type NotificationStore = NodeStore<ServiceDisk, ServiceMemory>;
 export type NotificationService = NodeContext<NotificationStore, NotificationServiceKnobs>;
 
 export const createNotificationStore = (): NotificationStore =>
-  new NodeStore<object, ServiceMemory>({
-    disk: () => ({}),
+  new NodeStore<ServiceDisk, ServiceMemory>({
+    disk: () => ({ tokens: new Map() }),
     memory: () => ({ lanes: new Map() }),
   });
 
-export const laneKey = (user: string, provider: number): string => `${user} ${provider}`;
+export const laneKey = ({ user, provider, token }: Pick<Lane, 'user' | 'provider' | 'token'>) =>
+  token === '' ? `${user} ${provider}` : `${user} ${provider} ${token}`;
 
-export function laneOf({ store }: NotificationService, user: string, provider: number): Lane {
+export function laneOf(
+  { store }: NotificationService,
+  user: string,
+  { provider, token }: { readonly provider: number; readonly token: string },
+): Lane {
   const { lanes } = store.memory;
-  const key = laneKey(user, provider);
+  const key = laneKey({ user, provider, token });
   const known = lanes.get(key);
   if (known !== undefined) return known;
-  const fresh: Lane = { user, provider, waiting: [], flight: null, attempts: 0 };
+  const fresh: Lane = { user, provider, token, waiting: [], flight: null, attempts: 0 };
   lanes.set(key, fresh);
   return fresh;
 }

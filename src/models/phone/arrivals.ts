@@ -9,6 +9,7 @@ import { receivePush } from './notifications.ts';
 import { receivePublishAck } from './outbox.ts';
 import { isConnected, noteTraffic, send, type PhoneNode } from './phone-node.ts';
 import { receivePollAnswer } from './polling.ts';
+import { receiveToken } from './push-token.ts';
 import { receiveAskAgain } from './resealing.ts';
 import { receiveReceipt } from './ticks.ts';
 import { receiveMemberAnswer } from './groups.ts';
@@ -22,6 +23,10 @@ export function receive(
   if (node.state('network') === 'none') return lose(node, packet, arrival, 'cut');
   noteTraffic(node);
   if (packet.type === 'push') return receivePush(node, packet, arrival.from);
+  if (packet.type === 'deviceToken') {
+    receiveToken(node, packet.token, arrival.from);
+    return undefined;
+  }
   if (isFromRegistry(packet)) {
     // Requests to the registry live and die with the app's connection.
     if (!isConnected(node)) return lose(node, packet, arrival, 'closed');

@@ -158,6 +158,8 @@ export const phoneKnobs = {
 export type PhoneKnobs = KnobValues<typeof phoneKnobs> & {
   /** Of the notification service. No server can say a message's words unless the phone gives them. */
   readonly pushPayload?: string;
+  /** Of the notification service: whether the app must register its token. */
+  readonly pushTokens?: string;
   /** Of the chat servers: whether users or their devices are delivered to. */
   readonly deviceFanOut?: string;
 };

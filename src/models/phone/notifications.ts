@@ -31,12 +31,17 @@ function wordsOf(node: PhoneNode, { name, text, sealed }: PacketOf<'push'>): str
   return openOwnCopy(node, name, sealed) ?? DOORBELL_TEXT;
 }
 
-/** Back in a network, the device makes itself known to its provider, which then sends what it kept. */
-export function greetProvider(node: PhoneNode): void {
+/** The push provider of this phone's platform; undefined when there is none. */
+export function ownProvider(node: PhoneNode): number | undefined {
   const flavour = isAndroid(node) ? 'fcm' : 'apns';
   const providers = node.topology.ofKind('push-provider');
-  const own = providers.find(
+  return providers.find(
     (provider) => (node.topology.nodes[provider]?.settings['flavour'] ?? flavour) === flavour,
   );
+}
+
+/** Back in a network, the device makes itself known to its provider, which then sends what it kept. */
+export function greetProvider(node: PhoneNode): void {
+  const own = ownProvider(node);
   if (own !== undefined) send(node, own, { type: 'pushAck', name: '' }, 0);
 }

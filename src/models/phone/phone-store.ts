@@ -91,6 +91,8 @@ interface PhoneDisk {
   /** Own messages that other devices have asked for again, by message and device. */
   readonly resends: Map<string, { readonly name: string; readonly device: string }>;
   readonly media: MediaDisk;
+  /** Of this installation, '' while it has none. */
+  pushToken: string;
 }
 
 interface PhoneMemory {
@@ -145,6 +147,7 @@ export function createPhoneStore(spec: NodeSpec, topology: Topology): PhoneStore
       unopened: new Map(),
       resends: new Map(),
       media: freshMediaDisk(),
+      pushToken: '',
     }),
     memory: () => ({
       connection: 0,

@@ -9,6 +9,7 @@ import { recallOutbox, sendOutbox } from './outbox.ts';
 import { send, sendToServer, tellMachines, type PhoneNode } from './phone-node.ts';
 import { userOf } from './phone-store.ts';
 import { beginPolling } from './polling.ts';
+import { greetPush } from './push-token.ts';
 import { sendOwedReceipts } from './reading.ts';
 import { updateAllAwaited } from './ticks.ts';
 import { watchAgain } from './watching.ts';
@@ -17,8 +18,8 @@ const BACKOFF = purpose('phone/backoff');
 
 export function openSocket(node: PhoneNode): void {
   const { disk, memory } = node.store;
-  const [balancer] = node.topology.ofKind('load-balancer');
-  if (balancer === undefined) {
+  const balancer = nearestOf(node.topology, node.index, 'load-balancer');
+  if (balancer < 0) {
     throw new Error(`phone "${node.name}" has no load balancer to connect to: add one`);
   }
   disk.connections += 1;
@@ -44,6 +45,7 @@ export function greetServer(node: PhoneNode): void {
   watchAgain(node);
   sendOwedReceipts(node);
   sendOutbox(node);
+  greetPush(node);
   beginPolling(node);
   continueUploads(node);
   continueDownloads(node);

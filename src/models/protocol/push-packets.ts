@@ -29,6 +29,8 @@ export type PushPacket =
       readonly text: string;
       readonly collapseId: string;
       readonly sealed?: readonly SealedCopy[];
+      /** To this token alone; without one to all of the user's devices. */
+      readonly token?: string;
     } & PushOptions)
   /** With the platform's own name for a refusal, as in Unregistered or QUOTA_EXCEEDED. */
   | {
@@ -36,6 +38,18 @@ export type PushPacket =
       readonly name: string;
       readonly status: number;
       readonly reason?: string;
+      readonly token?: string;
+      /** With 410 of APNs: since when the token is known to be dead. */
+      readonly timestampMs?: number;
+    }
+  /** A freshly installed app asks the platform for its token, and tells its servers. */
+  | { readonly type: 'askToken'; readonly install: number }
+  | { readonly type: 'deviceToken'; readonly token: string }
+  | {
+      readonly type: 'registerToken';
+      readonly user: string;
+      readonly token: string;
+      readonly provider: number;
     }
   /** From the provider to the device, on the provider's own connection. */
   | {

@@ -6,6 +6,7 @@ import { fidelity } from './fidelity.ts';
 import { pushProviderKnobs } from './knobs.ts';
 import { createProviderStore, type Provider } from './mailbox.ts';
 import { storageMachine } from './storage-machine.ts';
+import { giveToken } from './tokens.ts';
 
 export const pushProvider: Component<Provider> = {
   kind: 'push-provider',
@@ -32,6 +33,9 @@ function receive(provider: Provider, packet: Packet, { from }: Arrival): Machine
   switch (packet.type) {
     case 'pushRequest':
       return receiveRequest(provider, packet, from);
+    case 'askToken':
+      giveToken(provider, packet, from);
+      return undefined;
     case 'pushAck':
       return receiveAck(provider, packet.name, from);
     default:

@@ -14,6 +14,7 @@ import {
 } from './mailbox.ts';
 import { answerTo } from './refusals.ts';
 import { releaseAtUs } from './release.ts';
+import { tokenState, type TokenState } from './tokens.ts';
 
 /** Our choice, as the rest of how a provider finds out that a device is off. */
 const ACK_TIMEOUT_MS = 5000;
@@ -25,18 +26,23 @@ export function receiveRequest(
   request: PacketOf<'pushRequest'>,
   from: number,
 ): MachineEvent {
-  const { user, name } = request;
-  const devices = devicesOf(provider, user);
-  const { status, reason } = answerTo(provider, devices, request);
+  const { user, name, token } = request;
+  const addressed = token === undefined ? undefined : tokenState(provider, token);
+  const devices = addressed === undefined ? devicesOf(provider, user) : deviceBehind(addressed);
+  const { status, reason, ...since } = answerTo(provider, devices, request, addressed);
+  const of = token === undefined ? {} : { token };
   if (status !== 200) {
-    provider.send(from, { type: 'pushResponse', name, status, reason });
+    provider.send(from, { type: 'pushResponse', name, status, reason, ...of, ...since });
     provider.record('refused', { message: name, reason: refusalFor(status), from });
     return whatItHolds(provider);
   }
-  provider.send(from, { type: 'pushResponse', name, status });
+  provider.send(from, { type: 'pushResponse', name, status, ...of });
   for (const device of devices) accept(provider, device, request);
   return whatItHolds(provider);
 }
+
+const deviceBehind = (addressed: TokenState): readonly number[] =>
+  addressed.state === 'active' ? [addressed.device] : [];
 
 const refusalFor = (status: number): Refusal => {
   if (status === 429) return 'overCapacity';

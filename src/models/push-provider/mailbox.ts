@@ -51,6 +51,11 @@ interface ProviderDisk {
   /** Requests in this minute. */
   readonly requests: Count;
   readonly mailboxes: Map<number, Mailbox>;
+  /** By token. endedAtUs is -1 while it is active. */
+  readonly tokens: Map<
+    string,
+    { readonly device: number; readonly install: number; endedAtUs: number }
+  >;
 }
 
 export type ProviderStore = NodeStore<ProviderDisk, object>;
@@ -60,7 +65,7 @@ const freshCount = (): Count => ({ period: 0, used: 0 });
 
 export const createProviderStore = (): ProviderStore =>
   new NodeStore<ProviderDisk, object>({
-    disk: () => ({ requests: freshCount(), mailboxes: new Map() }),
+    disk: () => ({ requests: freshCount(), mailboxes: new Map(), tokens: new Map() }),
     memory: () => ({}),
   });
 

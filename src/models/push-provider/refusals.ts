@@ -9,11 +9,13 @@ import {
   VOIP_PAYLOAD_BYTES_MAX,
 } from './limits.ts';
 import { flavourFor, type Flavour, type Provider } from './mailbox.ts';
+import type { TokenState } from './tokens.ts';
 
 export interface Answer {
   readonly status: number;
   /** '' where the push is accepted. */
   readonly reason: string;
+  readonly timestampMs?: number;
 }
 
 /** Both Apple and FCM answer 200. */
@@ -46,13 +48,25 @@ export function answerTo(
   provider: Provider,
   devices: readonly number[],
   request: PacketOf<'pushRequest'>,
+  token?: TokenState,
 ): Answer {
-  const flavour = flavourFor(provider, devices[0] ?? -1);
+  const flavour = flavourFor(provider, devices[0] ?? token?.device ?? -1);
   const status = statusFor(provider, flavour, devices, request);
   if (status === 200) return ACCEPTED;
+  // Where a status has several names, the one for this cause.
+  if (flavour === 'apns' && status === 400) return { status, reason: badRequest(request) };
+  if (flavour === 'apns' && status === 410 && token?.state === 'unknown') {
+    return { status: 400, reason: 'BadDeviceToken' };
+  }
+  if (flavour === 'apns' && status === 410 && token?.state === 'ended') {
+    return { status, reason: 'Unregistered', timestampMs: token.timestampMs };
+  }
   const names = flavour === 'apns' ? APNS_REASONS : FCM_ERRORS;
   return { status, reason: names[status] ?? '' };
 }
+
+const badRequest = ({ ttlS = 0 }: PacketOf<'pushRequest'>): string =>
+  ttlS < 0 ? 'BadExpirationDate' : 'BadCollapseId';
 
 function statusFor(
   provider: Provider,
