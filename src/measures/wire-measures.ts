@@ -1,6 +1,6 @@
 /** What crosses the network and what waits: packets, losses, retries, connections, queues. */
 import type { TraceRecord } from '../kernel/index.ts';
-import { LOSSES, RECORD, type Topology } from '../models/index.ts';
+import { LOSSES, RECORD, regionOf, type Topology } from '../models/index.ts';
 import type { ReadNames } from './node-words.ts';
 import { Gauge, Rate, type Series } from './series.ts';
 
@@ -12,6 +12,8 @@ export class WireMeasures {
   readonly #names: ReadNames;
   readonly #packets = new Map<string, number>();
   readonly #losses = new Map<string, number>();
+  /** Packets from one region to another. */
+  readonly #crossings = new Map<string, number>();
   readonly #attempted = new Set<string>();
   #retries = 0;
   #refusals = 0;
@@ -60,6 +62,7 @@ export class WireMeasures {
       ...dotted('packetsSent', this.#packets),
       packetsLost: total(this.#losses),
       ...dotted('packetsLost', this.#losses),
+      ...this.#crossingCounts(),
       packetsInFlightMax: this.#inFlight.highest,
       retries: this.#retries,
       refusals: this.#refusals,
@@ -86,8 +89,23 @@ export class WireMeasures {
     ];
   }
 
+  #crosses(from: number, to: number): boolean {
+    const [here, there] = [regionOf(this.#topology, from), regionOf(this.#topology, to)];
+    return here !== '' && there !== '' && here !== there;
+  }
+
+  /** Nothing in a deployment of one region. */
+  #crossingCounts(): Record<string, number> {
+    if (this.#crossings.size === 0) return {};
+    return {
+      regionCrossings: total(this.#crossings),
+      ...dotted('regionCrossings', this.#crossings),
+    };
+  }
+
   #send({ node, timeUs, message, a: to, b }: TraceRecord): void {
     const packet = this.#names.text(b);
+    if (this.#crosses(node, to)) count(this.#crossings, packet);
     count(this.#packets, packet);
     this.#inFlight.add(timeUs, 1);
     if (packet === 'open' && this.#topology.nodes[node]?.kind === 'phone') {

@@ -24,9 +24,16 @@ export * from './plan.ts';
 export { planFor, scriptedPlan, trafficFor } from './plan-for.ts';
 export { pathText, type Problem, type ProblemPath } from './problem.ts';
 export { PACKET_TYPES } from './packet-types.ts';
+export {
+  CLASSROOM_DEPLOY,
+  deployBeginsAtMs,
+  rollingDeployScenario,
+  type RollingDeploy,
+} from './rolling-deploy.ts';
+export { regionsScenario } from './regions.ts';
 export * from './scenario.ts';
 export { stormScenario } from './storm.ts';
-export { outsideEnvelope } from './validate-envelope.ts';
+export { outsideEnvelope, strayFaults } from './validate-envelope.ts';
 export { validateScenario } from './validate.ts';
 export { impossibleAtBrokers } from './validate-brokers.ts';
 export { impossibleOnRing } from './validate-ring.ts';

@@ -17,6 +17,9 @@ export interface LinkSpec {
 /** mobile: phone to balancer. datacentre: among servers and stores. push: provider to phone. */
 export type LinkClass = 'mobile' | 'datacentre' | 'push';
 
+/** Links by class; and what a packet takes on top of that where it goes from one region to another. */
+export type NetworkSpec = Readonly<Record<LinkClass, LinkSpec>> & { readonly regions?: LinkSpec };
+
 /** The kinds of fault a plan may draw in this scenario: nothing outside it ever happens. */
 export interface FaultEnvelope {
   /** At most this many faults in one plan. */
@@ -69,7 +72,7 @@ export interface Scenario {
   readonly title: string;
   readonly nodes: readonly NodeSpec[];
   readonly conversations: readonly Conversation[];
-  readonly network: Readonly<Record<LinkClass, LinkSpec>>;
+  readonly network: NetworkSpec;
   /** What happens in every run, whatever the seed. */
   readonly script: readonly { readonly atMs: number; readonly action: Action }[];
   readonly chatter: readonly Chatter[];

@@ -9,7 +9,7 @@ import {
 import { CHECK_NAMES } from './check-names.ts';
 import { didYouMean } from './nearest.ts';
 import { ProblemList, type Problem, type ProblemPath } from './problem.ts';
-import type { LinkClass, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { namesIn } from './validate-action.ts';
 import { checkBrokers } from './validate-brokers.ts';
 import { checkCrowds } from './validate-crowd.ts';
@@ -104,9 +104,11 @@ function checkConversations(
 }
 
 function checkNetwork(list: ProblemList, { network }: Scenario): void {
-  for (const name of ['mobile', 'datacentre', 'push'] satisfies LinkClass[]) {
+  for (const name of ['mobile', 'datacentre', 'push', 'regions'] as const) {
     const path = ['network', name];
-    const { floorMs, jitterMs, loss, mbps = 1 } = network[name];
+    const link = network[name];
+    if (link === undefined) continue;
+    const { floorMs, jitterMs, loss, mbps = 1 } = link;
     list.atLeast([...path, 'floorMs'], floorMs, 0, 'latency in ms');
     list.atLeast([...path, 'jitterMs'], jitterMs, 0, 'latency in ms');
     if (!(mbps > 0))

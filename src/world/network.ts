@@ -1,7 +1,14 @@
 /** Carries packets between nodes. Decides delay and loss; never looks inside a packet. */
 import { keyOf, purpose, usFromMs, type Luck } from '../kernel/index.ts';
-import { copyPlain, type Loss, type Packet, type Topology } from '../models/index.ts';
-import type { LinkClass, LinkSpec } from '../scenarios/index.ts';
+import {
+  copyPlain,
+  nearestOf,
+  regionOf,
+  type Loss,
+  type Packet,
+  type Topology,
+} from '../models/index.ts';
+import type { LinkClass, LinkSpec, NetworkSpec } from '../scenarios/index.ts';
 import { EnvelopeLog } from './envelope-log.ts';
 import { heldUpMs, isRuledOut, type DelayRule, type PacketRule } from './packet-rules.ts';
 import { freshWires, isHungUp, leavesAtUs, type Wires } from './wires.ts';
@@ -72,10 +79,10 @@ export class Network {
   readonly #paths: (readonly number[])[] = [];
   readonly #specs: LinkSpec[] = [];
   readonly #topology: Topology;
-  readonly #classes: Readonly<Record<LinkClass, LinkSpec>>;
+  readonly #classes: NetworkSpec;
   readonly #luck: Luck;
 
-  constructor(topology: Topology, classes: Readonly<Record<LinkClass, LinkSpec>>, luck: Luck) {
+  constructor(topology: Topology, classes: NetworkSpec, luck: Luck) {
     this.#topology = topology;
     this.#classes = classes;
     this.#luck = luck;
@@ -147,9 +154,10 @@ export class Network {
 
   #findPath(from: number, to: number): readonly number[] {
     const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
-    const balancer = this.#topology.ofKind('load-balancer')[0];
+    const server = kinds[0] === 'chat-server' ? from : to;
+    const balancer = nearestOf(this.#topology, server, 'load-balancer');
     const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
-    return isSocket && balancer !== undefined ? [from, balancer, to] : [from, to];
+    return isSocket && balancer >= 0 ? [from, balancer, to] : [from, to];
   }
 
   cut(node: number, peer: number): void {
@@ -199,7 +207,21 @@ export class Network {
   /** The class of the way between two nodes. */
   specOf(from: number, to: number): LinkSpec {
     const place = from * this.#topology.nodes.length + to;
-    return (this.#specs[place] ??= this.#classes[this.#classOf(from, to)]);
+    return (this.#specs[place] ??= this.#findSpec(from, to));
+  }
+
+  /** Between regions a packet takes the long way on top of its own, and may be lost on either. */
+  #findSpec(from: number, to: number): LinkSpec {
+    const spec = this.#classes[this.#classOf(from, to)];
+    const { regions } = this.#classes;
+    const [here, there] = [regionOf(this.#topology, from), regionOf(this.#topology, to)];
+    if (regions === undefined || here === there || here === '' || there === '') return spec;
+    return {
+      ...spec,
+      floorMs: spec.floorMs + regions.floorMs,
+      jitterMs: spec.jitterMs + regions.jitterMs,
+      loss: 1 - (1 - spec.loss) * (1 - regions.loss),
+    };
   }
 
   #classOf(from: number, to: number): LinkClass {

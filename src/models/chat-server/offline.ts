@@ -1,5 +1,10 @@
 /** Recipients who are away: where their messages wait, who is woken, what they read on return. */
-import type { PacketOf, RedisReply, StoredMessage } from '../protocol/index.ts';
+import {
+  nearestOf,
+  type PacketOf,
+  type RedisReply,
+  type StoredMessage,
+} from '../protocol/index.ts';
 import { isCompanion } from './addresses.ts';
 import { copiesFor, forPhone } from './device-copies.ts';
 import { settle } from './jobs.ts';

@@ -33,4 +33,15 @@ export const redisClientKnobs = {
     initial: 500,
     source: 'our choice',
   },
+  homing: {
+    kind: 'choice',
+    label: 'Regions: where an entry lives',
+    question: 'In which region’s Redis are map, presence, lists and counters?',
+    options: {
+      one: 'All in the first one’s: every other region asks across the ocean.',
+      users:
+        'A user’s in the home of the user, a conversation’s where its first member is at home.',
+    },
+    initial: 'one',
+  },
 } as const satisfies KnobTable;

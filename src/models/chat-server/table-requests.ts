@@ -1,5 +1,5 @@
 /** Questions to the table: which node coordinates, at which consistency, with whose timestamp. */
-import type { CassandraStatement, ConsistencyLevel } from '../protocol/index.ts';
+import { inRegionOf, type CassandraStatement, type ConsistencyLevel } from '../protocol/index.ts';
 import { ask, noStore, type Continuation, type Server } from './requests.ts';
 
 /** A node that did not answer is left alone for so long. Our choice. */
@@ -8,7 +8,8 @@ const SILENT_MS = 10_000;
 /** The setting `contact` names the one node that this server asks; else they take turns. */
 function coordinatorFor(server: Server): number {
   const { topology, spec, store } = server;
-  const nodes = topology.ofKind('cassandra');
+  // As drivers do: nodes of the own data centre only.
+  const nodes = inRegionOf(topology, server.index, topology.ofKind('cassandra'));
   const [first] = nodes;
   if (first === undefined) return noStore(server, 'cassandra');
   const contact = spec.settings['contact'];

@@ -1,12 +1,17 @@
 /** Which chat servers are well: each is asked at a fixed period, and two silences are enough. */
+import { inRegionOf } from '../protocol/index.ts';
 import type { Balancer, ServerHealth } from './balancer-store.ts';
 import { forgetServer } from './loads.ts';
 
 /** Our choice; HAProxy takes 3, nginx 1. */
 const MISSES_MOST = 2;
 
+/** The servers of its own region. */
+export const serversOf = ({ topology, index }: Balancer): readonly number[] =>
+  inRegionOf(topology, index, topology.ofKind('chat-server'));
+
 export function checkHealth(balancer: Balancer): void {
-  for (const server of balancer.topology.ofKind('chat-server')) {
+  for (const server of serversOf(balancer)) {
     const health = healthOf(balancer, server);
     if (health.asked) countMiss(balancer, server, health);
     health.asked = true;

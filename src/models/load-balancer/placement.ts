@@ -3,7 +3,7 @@ import { keyOf } from '../../kernel/index.ts';
 import type { PacketOf, Refusal, Topology } from '../protocol/index.ts';
 import type { Balancer, Login, Placement } from './balancer-store.ts';
 import { createRing, ownerAt, type HashRing } from './hash-ring.ts';
-import { isHealthy } from './health.ts';
+import { isHealthy, serversOf } from './health.ts';
 import { jumpHash, moduloHash } from './jump-hash.ts';
 import { assign, count, loadOf, release } from './loads.ts';
 
@@ -13,7 +13,7 @@ const POINTS_EACH = 100;
 const PLACE_TIMEOUT_MS = 1000;
 
 // A ring is a pure function of the deployment, so runs of one deployment share it.
-const rings = new WeakMap<Topology, HashRing>();
+const rings = new WeakMap<Topology, Map<number, HashRing>>();
 
 export function place(balancer: Balancer, login: Login, tried: readonly number[] = []): void {
   const { phone, user, connection } = login;
@@ -41,7 +41,7 @@ export function placeMember(
 
 /** Whether any server is thought to be well. */
 export const hasServer = (balancer: Balancer): boolean =>
-  balancer.topology.ofKind('chat-server').some((server) => isHealthy(balancer, server));
+  serversOf(balancer).some((server) => isHealthy(balancer, server));
 
 /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): neighbours lie far apart. */
 const pointOfMember = (crowd: number, member: number): number =>
@@ -87,11 +87,11 @@ function settle(balancer: Balancer, key: string): void {
 
 /** `point`: where the user lies on the circle, 0 to 2^32 - 1. */
 function choose(balancer: Balancer, point: number, tried: readonly number[]): number {
-  const servers = balancer.topology.ofKind('chat-server');
+  const servers = serversOf(balancer);
   const isWanted = (server: number) => !tried.includes(server) && isHealthy(balancer, server);
   switch (balancer.knobs.balancing) {
     case 'ring':
-      return ownerAt(ringOf(balancer.topology), point, isWanted);
+      return ownerAt(ringOf(balancer), point, isWanted);
     case 'jump':
     case 'modulo':
       return byNumber(balancer, point, servers.filter(isWanted));
@@ -137,14 +137,16 @@ function leastLoaded(balancer: Balancer, servers: readonly number[]): number {
   return least;
 }
 
-function ringOf(topology: Topology): HashRing {
-  const known = rings.get(topology);
+function ringOf(balancer: Balancer): HashRing {
+  const { topology } = balancer;
+  const known = rings.get(topology)?.get(balancer.index);
   if (known !== undefined) return known;
-  const servers = topology
-    .ofKind('chat-server')
-    .map((index) => ({ index, name: topology.nodes[index]?.name ?? '' }));
+  const servers = serversOf(balancer).map((index) => {
+    return { index, name: topology.nodes[index]?.name ?? '' };
+  });
   const ring = createRing(servers, POINTS_EACH);
-  rings.set(topology, ring);
+  const ringsHere = rings.get(topology) ?? new Map<number, HashRing>();
+  rings.set(topology, ringsHere.set(balancer.index, ring));
   return ring;
 }
 

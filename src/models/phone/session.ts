@@ -1,6 +1,6 @@
 /** The life of one connection: asked for, opened, kept alive, dropped. */
 import { purpose } from '../../kernel/index.ts';
-import type { Closing } from '../protocol/index.ts';
+import { nearestOf, type Closing } from '../protocol/index.ts';
 import { reconnectWaitMs } from './connecting.ts';
 import { stopWatchingGaps, syncAll } from './inbox.ts';
 import { greetRegistry, leaveRegistry } from './key-arrivals.ts';

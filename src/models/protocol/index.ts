@@ -13,6 +13,7 @@ export * from './readable.ts';
 export type { FieldKind, RecordKind } from './record-kind.ts';
 export * from './records.ts';
 export * from './redis-packets.ts';
+export * from './regions.ts';
 export { slotOf, SLOTS } from './redis-slots.ts';
 export * from './sealer.ts';
 export * from './sealing.ts';
