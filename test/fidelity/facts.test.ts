@@ -2,15 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cassandraFacts, cassandraOutside } from './cassandra-facts.ts';
 import { edgeOutside, pushFacts, transportFacts } from './edge-facts.ts';
 import { sealingFacts, sealingOutside } from './sealing-facts.ts';
-import {
-  cassandraFacts,
-  clockFacts,
-  kafkaFacts,
-  redisFacts,
-  storesOutside,
-} from './store-facts.ts';
+import { clockFacts, redisFacts, storesOutside } from './store-facts.ts';
+import { kafkaFacts, logOutside } from './log-facts.ts';
 import { backoffFacts, hashingFacts, queueingFacts } from './traffic-facts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -27,7 +23,13 @@ const facts = [
   ...clockFacts,
   ...sealingFacts,
 ];
-const outside = [...storesOutside, ...edgeOutside, ...sealingOutside];
+const outside = [
+  ...storesOutside,
+  ...cassandraOutside,
+  ...logOutside,
+  ...edgeOutside,
+  ...sealingOutside,
+];
 
 describe('a test holds the models to', () => {
   test.each(facts)('$says', ({ tests }) => {

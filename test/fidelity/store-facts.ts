@@ -1,4 +1,4 @@
-/** Facts about Redis, Kafka, Cassandra and clocks. */
+/** Facts about Redis, Cassandra and clocks. */
 import { inFile, type Fact, type OutsideFact } from './fact.ts';
 
 const recorded = inFile('test/models/redis/recorded.test.ts');
@@ -8,16 +8,7 @@ const replication = inFile('test/models/redis/replication.test.ts');
 const failover = inFile('test/models/redis/failover.test.ts');
 const cluster = inFile('test/models/redis/cluster.test.ts');
 const redisAlone = inFile('test/models/redis/component.test.ts');
-const murmur2 = inFile('test/models/kafka/murmur2.test.ts');
-const broker = inFile('test/models/kafka/broker.test.ts');
-const groups = inFile('test/models/kafka/groups.test.ts');
-const assignor = inFile('test/models/kafka/consumer-group.test.ts');
-const log = inFile('test/models/kafka/partition-log.test.ts');
-const routing = inFile('test/world/routing.test.ts');
-const murmur3 = inFile('test/models/cassandra/murmur3.test.ts');
-const cells = inFile('test/models/cassandra/cells.test.ts');
 const table = inFile('test/models/cassandra/table.test.ts');
-const cassandra = inFile('test/models/cassandra/component.test.ts');
 const clocks = inFile('test/fidelity/clocks.test.ts');
 
 const AS_RECORDED = '$section as recorded';
@@ -91,100 +82,6 @@ export const redisFacts: readonly Fact[] = [
   },
 ];
 
-export const kafkaFacts: readonly Fact[] = [
-  {
-    says: '5 placement by murmur2 of the key; published hashes',
-    mark: 'A',
-    tests: murmur2(
-      'murmur2 of "$key"',
-      'a negative hash still names a partition: its sign bit is dropped, not its sign',
-    ),
-  },
-  {
-    says: '5 adding partitions moves keys: 6 to 12 half of them, 12 to 13 92 %',
-    mark: 'A',
-    tests: murmur2('from 6 to 12 partitions half of the keys move, from 12 to 13 nearly all'),
-  },
-  {
-    says: '5 acks=0: no answer',
-    mark: 'B',
-    tests: broker('with acks=0 keeps the record and says nothing'),
-  },
-  {
-    says: '5 consumers never see beyond the high watermark',
-    mark: 'B',
-    tests: log('gives offsets in order and shows what lies below the high watermark'),
-  },
-  {
-    says: '5 session.timeout.ms, group.initial.rebalance.delay.ms, RangeAssignor',
-    mark: 'B',
-    tests: [
-      ...groups('gives a silent member’s partitions away after session.timeout.ms'),
-      ...groups('waits for members that start together, then gives each a range'),
-      ...assignor('gives neighbouring partitions, the first members one more'),
-    ],
-  },
-  {
-    says: '5 auto.offset.reset latest; offsets are kept seven days',
-    mark: 'B',
-    tests: groups(
-      'auto.offset.reset latest skips what came before the first assignment',
-      'forgets its offsets seven days after its last member left',
-    ),
-  },
-  {
-    says: '5 commit before the work: at most once; after it: at least once',
-    mark: 'B',
-    tests: routing('a consumer that commits %s the work and crashes'),
-  },
-  {
-    says: '5 more consumers than partitions idle; lag is log end offset less committed offset',
-    mark: 'B',
-    tests: [
-      ...assignor('leaves members idle when there are more of them than partitions'),
-      ...groups('show the lag: log end offset minus committed offset'),
-    ],
-  },
-  {
-    says: '5 retention never changes offsets',
-    mark: 'B',
-    tests: log('keeps offsets when retention removes the oldest records'),
-  },
-];
-
-export const cassandraFacts: readonly Fact[] = [
-  {
-    says: '6 tokens: Murmur3 with sign-extended tail bytes; published vectors; the empty key',
-    mark: 'A',
-    tests: murmur3(
-      '$from: $bytes_hex',
-      'an empty key lies at the beginning of the ring; int 1 where Cassandra puts it',
-    ),
-  },
-  {
-    says: '6 last write wins for each cell, and its tie rules',
-    mark: 'B',
-    tests: cells(
-      '$a against $b: $winner',
-      'two tombstones at one time: the one that was deleted later',
-      'replicas agree, in whatever order the writes reach them',
-    ),
-  },
-  {
-    says: '6 the clustering key orders rows within a partition',
-    mark: 'B',
-    tests: table('gives an unnumbered row the next place by arrival, and answers it'),
-  },
-  {
-    says: '6 lightweight transactions: compare and set within one partition',
-    mark: 'B',
-    tests: [
-      ...table('IF NOT EXISTS applies once, and then answers the row that stands in the way'),
-      ...cassandra('answers a plain insert at once and a conditional one after its round trips'),
-    ],
-  },
-];
-
 export const clockFacts: readonly Fact[] = [
   {
     says: '11 Cassandra depends on its clocks: a fast one wins over later writes',
@@ -198,22 +95,4 @@ export const clockFacts: readonly Fact[] = [
   },
 ];
 
-const ONE_BROKER = 'the model is one broker: every partition has one copy';
-const ONE_NODE = 'the model is one node: every row has one copy';
-
-export const storesOutside: readonly OutsideFact[] = [
-  {
-    says: '5 acks=1 and acks=all, in-sync replicas, min.insync.replicas',
-    mark: 'B',
-    because: ONE_BROKER,
-  },
-  { says: '5 unclean leader election, leader epochs', mark: 'B', because: ONE_BROKER },
-  {
-    says: '5 idempotent producers: five batches, gaps, epochs',
-    mark: 'B',
-    because: 'producers here have no ids: a retry is a second record',
-  },
-  { says: '5 log compaction', mark: 'B', because: 'the model deletes by age only' },
-  { says: '6 replication, consistency levels, hints, read repair', mark: 'B', because: ONE_NODE },
-  { says: '6 gc_grace_seconds', mark: 'B', because: 'tombstones are kept for the whole run' },
-];
+export const storesOutside: readonly OutsideFact[] = [];

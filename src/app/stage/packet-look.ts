@@ -15,6 +15,8 @@ const LETTERS: ReadonlySet<string> = new Set<PacketType>([
   'notify',
   'pushRequest',
   'push',
+  'mutate',
+  'paxosPropose',
 ]);
 
 const RECEIPTS: ReadonlySet<string> = new Set<PacketType>([
@@ -28,6 +30,7 @@ const RECEIPTS: ReadonlySet<string> = new Set<PacketType>([
   'rows',
   'pushResponse',
   'pushAck',
+  'mutated',
 ]);
 
 /** @param about whether the packet speaks of a message at all. */

@@ -2,10 +2,10 @@
 import type { NodeSpec, Topology } from '../protocol/index.ts';
 import { tokensOf } from './ring.ts';
 
-/** Murmur3Partitioner: tokens are signed numbers of 64 bits. */
+/** Cassandra, Murmur3Partitioner.java: tokens are signed numbers of 64 bits. */
 const TOKEN_LEAST = -(1n << 63n);
 const TOKEN_MOST = (1n << 63n) - 1n;
-/** FailureDetector.java: the bounds of phi_convict_threshold. */
+/** DatabaseDescriptor.java: the bounds of phi_convict_threshold. */
 const PHI = { least: 5, most: 16 } as const;
 
 /** Throws a sentence for a node that could not join its ring. */

@@ -109,7 +109,7 @@ function clean(node: CassandraNode, place: string): void {
   if (partition !== undefined) compact(partition, gcBeforeS(node));
 }
 
-/** Cassandra, Units: a mebibyte. */
+/** By definition, a mebibyte. */
 const MEBIBYTE = 1_048_576;
 
 /** Warns each time that a partition has doubled beyond the limit. */

@@ -12,6 +12,8 @@ import {
   type Scenario,
 } from '../../../src/scenarios/index.ts';
 import { Run } from '../../../src/world/index.ts';
+import { play as playBrokers } from '../../models/kafka/deployment.ts';
+import { play as playRing } from '../../models/cassandra/ring-play.ts';
 import { play } from '../../models/redis/deployment.ts';
 import { chatScenario, says, type Chat } from '../chat.ts';
 import { runMedia, sendsPhoto } from '../media/media-chat.ts';
@@ -155,6 +157,29 @@ export const STATE_RUNS: Readonly<Record<string, () => Run>> = {
     }),
   'two adds to a group that wait for one row, and a database that crashes': () =>
     admissions({ capCheck: 'lockGroupRow', synchronousCommit: 'off' }),
+  'a log whose replicas go down one after the other, and come back': () =>
+    playBrokers({
+      brokers: 2,
+      design: { replicas: 2 },
+      script: [
+        [10, 'kafka-1 leaders messages'],
+        [1000, { do: 'crash', node: 'kafka-2' }],
+        [15_000, { do: 'crash', node: 'kafka-1' }],
+        [30_000, { do: 'restart', node: 'kafka-2' }],
+        [40_000, { do: 'restart', node: 'kafka-1' }],
+      ],
+      durationMs: 50_000,
+    }).run,
+  'a Cassandra ring that misses a node, hands its hints over and is repaired': () =>
+    playRing({
+      design: { repairEveryMs: 20_000 },
+      script: [
+        [100, { do: 'crash', node: 'c-3' }],
+        [9000, 'c-1 QUORUM unique pair ana/m1'],
+        [15_000, { do: 'restart', node: 'c-3' }],
+      ],
+      durationMs: 35_000,
+    }).run,
   'keys with plenty of one-time prekeys': () => sealed(100),
   'keys with few one-time prekeys': () => sealed(9),
   'keys without one-time prekeys': () => sealed(0),

@@ -33,6 +33,7 @@ const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind'
   ['cdn', 'cdn', 'datacentre'],
   ['object-store', 'phone', 'push'],
   ['cdn', 'phone', 'push'],
+  ['cassandra', 'cassandra', 'datacentre'],
 ];
 
 /** Members of a crowd share one link: that of its first member. */
