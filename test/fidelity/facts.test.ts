@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cassandraFacts, cassandraOutside } from './cassandra-facts.ts';
 import { edgeOutside, pushFacts, transportFacts } from './edge-facts.ts';
+import { kafkaFacts, logOutside } from './log-facts.ts';
 import { sealingFacts, sealingOutside } from './sealing-facts.ts';
 import { clockFacts, redisFacts, storesOutside } from './store-facts.ts';
-import { kafkaFacts, logOutside } from './log-facts.ts';
 import { backoffFacts, hashingFacts, queueingFacts } from './traffic-facts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
