@@ -3,7 +3,7 @@
  * plan (Zeller and Hildebrandt, 2002), earlier losses, shorter faults, fewer phones, less idle time.
  * A generator of candidates: it yields one and is told whether that still breaks the same check.
  */
-import { faultSpans, type Plan, type Scenario } from '../scenarios/index.ts';
+import { faultSpans, strayFaults, type Plan, type Scenario } from '../scenarios/index.ts';
 import { idlePhones, withoutPhones } from './fewer-users.ts';
 import { partsOf, planOf, retimed, type Part } from './plan-parts.ts';
 
@@ -23,14 +23,27 @@ const GAP_LEAST_US = 100_000;
 const HOLD_LEAST_US = 1000;
 const PHONE_TRIES_MAX = 40;
 
-export function* shrinkSteps({ scenario, plan }: Case): ShrinkSteps {
+/** All candidates stay as far inside the scenario's envelope as the failure itself was. */
+export function* shrinkSteps(failure: Case): ShrinkSteps {
+  const { scenario, plan } = failure;
+  const most = strayFaults(plan, scenario);
+  const steps = allSteps(failure);
+  let step = steps.next();
+  while (step.done !== true) {
+    const isInside = strayFaults(step.value.plan, scenario) <= most;
+    step = steps.next(isInside && (yield step.value));
+  }
+  return step.value;
+}
+
+function* allSteps({ scenario, plan }: Case): ShrinkSteps {
   let smallest = yield* inScenario(scenario, removeParts(plan));
   const lowered = yield* inScenario(scenario, lowerCounts(smallest));
   // What had to come before the packet that was lost may be needless now.
   if (lowered !== smallest) smallest = yield* inScenario(scenario, removeParts(lowered));
   smallest = yield* inScenario(scenario, shortenHolds(smallest));
   const fewer = yield* removePhones({ scenario, plan: smallest });
-  smallest = yield* inScenario(fewer, removeIdleTime(smallest));
+  smallest = yield* inScenario(fewer, removeIdleTime(fewer, smallest));
   smallest = yield* inScenario(fewer, roundTimes(smallest));
   // Shorter faults may have made a part needless.
   smallest = yield* inScenario(fewer, removeParts(smallest));
@@ -123,7 +136,7 @@ function cureAt(plan: Plan, cure: string, atUs: number): Plan {
 }
 
 /** Moves everything from an item on towards the item before it: close to it, else half-way. */
-function* removeIdleTime(plan: Plan): PlanSteps {
+function* removeIdleTime(scenario: Scenario, plan: Plan): PlanSteps {
   let smallest = plan;
   for (let place = 0; place < plan.items.length; place++) {
     const item = smallest.items[place]!;
@@ -131,12 +144,23 @@ function* removeIdleTime(plan: Plan): PlanSteps {
     const gapUs = item.atUs - beforeUs;
     if (gapUs <= GAP_LEAST_US) continue;
     const from = smallest;
-    const moved = [GAP_LEAST_US, Math.floor(gapUs / 2)].map((leftUs) =>
+    const lefts = [GAP_LEAST_US, gapToEnvelope(from, scenario, place), Math.floor(gapUs / 2)];
+    const moved = lefts.map((leftUs) =>
       retimed(from, (each) => (each.atUs >= item.atUs ? each.atUs - gapUs + leftUs : each.atUs)),
     );
     smallest = (yield* firstOf(moved)) ?? smallest;
   }
   return smallest;
+}
+
+/** What must be left of the gap before an item, so that no later fault comes before its time. */
+function gapToEnvelope({ items }: Plan, { faults }: Scenario, place: number): number {
+  const item = items[place]!;
+  const beforeUs = items[place - 1]?.atUs ?? 0;
+  const gapUs = item.atUs - beforeUs;
+  const later = items.slice(place).filter(({ action }) => action.do !== 'operate');
+  const slackUs = Math.min(...later.map(({ atUs }) => atUs - faults.fromMs * 1000), gapUs);
+  return Math.max(GAP_LEAST_US, gapUs - Math.max(0, slackUs));
 }
 
 /** Whole milliseconds are easier to read, if they do as well. Cures are rounded up, to stay cures. */

@@ -25,6 +25,20 @@ export function outsideEnvelope(schedule: Plan, scenario: Scenario): readonly Pr
   return list.problems;
 }
 
+/**
+ * How many faults are of a kind and at a target that the envelope allows, but at a time, for a time
+ * or of a size that it does not. What a script does beside the envelope does not count.
+ */
+export function strayFaults(schedule: Plan, scenario: Scenario): number {
+  return faultsOf(schedule).filter((fault) => {
+    const [strike] = fault.items as [PlanItem];
+    if (!scenario.faults.kinds.some((kind) => isOfKind(kind, strike.action))) return false;
+    const list = new ProblemList();
+    checkFault(list, [], fault, scenario);
+    return list.problems.length > 0;
+  }).length;
+}
+
 function faultsOf(schedule: Plan): readonly Fault[] {
   const spans = faultSpans(schedule);
   const inSpan = new Set(spans.flatMap(({ items }) => items));

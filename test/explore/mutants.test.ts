@@ -1,7 +1,7 @@
 /** Every planted bug is found within a thousand seeds, and its failure shrinks to a short story. */
 import { describe, expect, test } from 'vitest';
 import { judgedSeed, ShrinkJob } from '../../src/explore/index.ts';
-import { CHECK_NAMES, planFor } from '../../src/scenarios/index.ts';
+import { CHECK_NAMES, planFor, strayFaults } from '../../src/scenarios/index.ts';
 import { jobOf, mutants, type Mutant } from './mutants/index.ts';
 import { sampleOf } from '../proof-size.ts';
 
@@ -40,6 +40,7 @@ describe.each(CHECK_NAMES)('[%s] finds', (check) => {
     const result = job.result();
     expect(result?.broken.id, seed).toBe(check);
     expect(result?.plan.items.length, seed).toBeLessThanOrEqual(ITEMS_MOST);
+    expect(strayFaults(result!.plan, options.scenario), seed).toBe(0);
     expect(result?.story.lines.length, seed).toBeLessThanOrEqual(LINES_MOST);
   });
 });
