@@ -43,7 +43,7 @@ export function Promises({ state }: { readonly state: SweepState }) {
       <p className={styles.summary} data-passed={isPassed || undefined}>
         {isPassed
           ? `All ${rows.length} promises hold on ${state.done} seeds. That is no proof, and more than most answers have.`
-          : `${kept} of ${rows.length} promises hold on every seed so far.`}
+          : `${kept} of ${rows.length} promises hold on every seed${state.status === 'finished' ? '' : ' so far'}.`}
       </p>
       <ul className={styles.list} aria-label="Promises">
         {rows.map(({ check, standing, holds, broken }) => {

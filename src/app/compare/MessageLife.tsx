@@ -1,8 +1,10 @@
 /** The life of one message on one side, in sentences, with the record at which the sides part. */
 import { useMemo } from 'react';
 import { MatchList } from '../dock/record-filter.ts';
+import { RECORD } from '../../models/index.ts';
 import { sentenceAt } from '../dock/record-words.ts';
 import { useBranch, usePlayback, type Branch } from '../playback/index.ts';
+import { packetLook } from '../stage/packet-look.ts';
 import styles from './Compare.module.css';
 
 export interface MessageLifeProps {
@@ -46,8 +48,17 @@ export function MessageLife({ message, parted }: MessageLifeProps) {
 function linesOf(branch: Branch | undefined, message: string, parted: number): readonly number[] {
   if (branch === undefined) return [];
   const list = new MatchList(branch.view, { level: 'wire', message, node: -1 }).update();
-  const records = Array.from({ length: list.length }, (_, place) => list.at(place));
+  const records = Array.from({ length: list.length }, (_, place) => list.at(place)).filter(
+    (record) => record === parted || isTelling(branch, record),
+  );
   const at = records.findIndex((record) => record >= parted);
   const from = parted < 0 ? Math.max(0, records.length - LINES_MAX) : Math.max(0, at - BEFORE);
   return records.slice(from, from + LINES_MAX);
+}
+
+/** Packets that carry the message or answer for it; what servers ask their stores only fills the page. */
+function isTelling({ view }: Branch, record: number): boolean {
+  const { kind, b } = view.columns;
+  if (kind[record] !== RECORD.sent && kind[record] !== RECORD.received) return true;
+  return packetLook(view.names.text(b[record]!), true) !== 'control';
 }

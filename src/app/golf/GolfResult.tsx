@@ -7,6 +7,7 @@ import { WatchRun } from '../home/story/WatchRun.tsx';
 import { StoryLines } from '../sweep/index.ts';
 import { Button } from '../theme/index.ts';
 import { againstPar, type Hole } from './holes.ts';
+import { faultAt, planOfSchedule, type ScheduledFault } from './schedule.ts';
 import styles from './Golf.module.css';
 
 type Golf = SearchState<'golf'>;
@@ -14,17 +15,20 @@ type Par = SearchState<'par'>;
 
 export interface GolfResultProps {
   readonly hole: Hole;
+  readonly schedule: readonly ScheduledFault[];
   readonly golf: Golf;
   readonly par: Par;
 }
 
-export function GolfResult({ hole, golf, par }: GolfResultProps) {
+export function GolfResult({ hole, schedule, golf, par }: GolfResultProps) {
   return (
     <div className={styles.result}>
       <div role="status">
         {golf.state === 'working' && <p>Running it, and taking away what it does not need …</p>}
         {golf.state === 'failed' && <p>{golf.sentence}</p>}
-        {golf.state === 'done' && <Outcome hole={hole} found={golf.result} par={par} />}
+        {golf.state === 'done' && (
+          <Outcome hole={hole} schedule={schedule} found={golf.result} par={par} />
+        )}
       </div>
       {golf.state === 'done' && golf.result.score.outcome === 'broken' && (
         <BrokenStory found={golf.result} />
@@ -36,9 +40,14 @@ export function GolfResult({ hole, golf, par }: GolfResultProps) {
 
 type Found = Extract<Golf, { state: 'done' }>['result'];
 
-function Outcome({ hole, found, par }: { hole: Hole; found: Found; par: Par }) {
+interface OutcomeProps extends Pick<GolfResultProps, 'hole' | 'schedule' | 'par'> {
+  readonly found: Found;
+}
+
+function Outcome({ hole, schedule, found, par }: OutcomeProps) {
   const { score } = found;
   if (score.outcome === 'outside') {
+    const plan = planOfSchedule(schedule, hole.scenario);
     return (
       <div className={styles.outcome} data-tone="warn">
         <TriangleAlert size={22} aria-hidden />
@@ -46,7 +55,9 @@ function Outcome({ hole, found, par }: { hole: Hole; found: Found; par: Par }) {
           <p className={styles.verdict}>Outside the rules of this hole; nothing was run.</p>
           <ul>
             {score.problems.map(({ path, message }) => (
-              <li key={`${path.join('.')} ${message}`}>{message}</li>
+              <li key={`${path.join('.')} ${message}`}>
+                Fault {faultAt(plan, schedule, path[1])}: {message}.
+              </li>
             ))}
           </ul>
         </div>

@@ -10,7 +10,7 @@ import { Button } from '../theme/index.ts';
 import { FaultRow } from './FaultRow.tsx';
 import { GolfResult } from './GolfResult.tsx';
 import { holeOf, numberOf, type Hole } from './holes.ts';
-import { newFault, planOfSchedule, type ScheduledFault } from './schedule.ts';
+import { newFault, overlapIn, planOfSchedule, type ScheduledFault } from './schedule.ts';
 import { Timeline } from './Timeline.tsx';
 import { TrafficList } from './TrafficList.tsx';
 import styles from './Golf.module.css';
@@ -30,6 +30,7 @@ function Played({ hole }: { readonly hole: Hole }) {
   const [schedule, setSchedule] = useState<readonly ScheduledFault[]>(() => [
     newFault(scenario, 1),
   ]);
+  const overlap = overlapIn(schedule, scenario);
   const golf = useSearch('golf');
   const par = useSearch('par');
   const strike = () => {
@@ -61,16 +62,19 @@ function Played({ hole }: { readonly hole: Hole }) {
         <h2 className={styles.heading}>Your schedule</h2>
         <Timeline scenario={scenario} seed={seed} schedule={schedule} />
         <Faults hole={hole} schedule={schedule} onChange={setSchedule} />
+        <p role="status" className={styles.overlap}>
+          {overlap}
+        </p>
         <div className={styles.deeds}>
           {golf.search.state === 'working' ? (
             <Button size="large" Icon={Square} onClick={golf.clear}>
               Cancel
             </Button>
           ) : (
-            <StrikeButton isReady={schedule.length > 0} onStrike={strike} />
+            <StrikeButton isReady={schedule.length > 0 && overlap === ''} onStrike={strike} />
           )}
         </div>
-        <GolfResult hole={hole} golf={golf.search} par={par.search} />
+        <GolfResult hole={hole} schedule={schedule} golf={golf.search} par={par.search} />
       </section>
     </div>
   );
@@ -101,7 +105,9 @@ function Faults({ hole: { scenario }, schedule, onChange }: FaultsProps) {
   const count = useRef(1);
   const add = () => {
     count.current++;
-    onChange([...schedule, newFault(scenario, count.current)]);
+    // Another kind than the last one: two troubles of one kind at once are one trouble.
+    const kind = (count.current - 1) % scenario.faults.kinds.length;
+    onChange([...schedule, newFault(scenario, count.current, kind)]);
   };
   return (
     <>

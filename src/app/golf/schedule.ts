@@ -55,6 +55,32 @@ export function newFault({ faults }: Scenario, id: number, kind = 0): ScheduledF
   };
 }
 
+/** Two faults that would be one trouble at once, in a sentence; '' when there are none. */
+export function overlapIn(schedule: readonly ScheduledFault[], { faults }: Scenario): string {
+  for (const [place, one] of schedule.entries()) {
+    const hold = holdOf(faults.kinds[one.kind]!);
+    if (hold === undefined) continue;
+    const other = schedule.findIndex(
+      (each, later) =>
+        later > place &&
+        each.kind === one.kind &&
+        each.target === one.target &&
+        each.atMs <= one.atMs + one.holdMs &&
+        one.atMs <= each.atMs + each.holdMs,
+    );
+    if (other >= 0) {
+      return `Faults ${place + 1} and ${other + 1} are the same trouble at the same time: move one of them.`;
+    }
+  }
+  return '';
+}
+
+/** Which fault of the schedule a problem of its plan is about, from 1; 0 when it is about none. */
+export function faultAt(plan: Plan, schedule: readonly ScheduledFault[], item: unknown): number {
+  const id = typeof item === 'number' ? plan.items[item]?.id : undefined;
+  return schedule.findIndex((fault) => id?.startsWith(`golf/${fault.id}/`)) + 1;
+}
+
 /** Strikes and cures by time; equal times keep the order of the schedule. */
 export function planOfSchedule(schedule: readonly ScheduledFault[], scenario: Scenario): Plan {
   const items = schedule.flatMap((fault): PlanItem[] => {

@@ -2,7 +2,7 @@
 import type { MouseEvent } from 'react';
 import type { Chance, NoReturn } from '../../explore/index.ts';
 import { usePlayback, usePlaybackHandle, type Branch } from '../playback/index.ts';
-import { chanceText, curvePaths } from './curve.ts';
+import { afterPath, chanceText, curvePaths } from './curve.ts';
 import styles from './NoReturn.module.css';
 
 export interface Known {
@@ -40,6 +40,7 @@ export function Curve({ branch, known }: CurveProps) {
           <path className={styles.grid} d="M0 0H1000M0 500H1000M0 1000H1000" />
           <path className={styles.band} d={band} />
           <path className={styles.line} d={line} />
+          {jump !== undefined && <path className={styles.after} d={afterPath(chances, endUs)} />}
         </svg>
         {chances.map((chance) => (
           <span

@@ -39,6 +39,14 @@ export function curvePaths(chances: readonly Chance[], endUs: number): CurvePath
   return { line: line.join(''), band: `${above.join('')}${below.join('')}Z` };
 }
 
+/** From the last point to the end of the run: what has happened stays. '' when nothing is known. */
+export function afterPath(chances: readonly Chance[], endUs: number): string {
+  const last = chances.at(-1);
+  if (last === undefined || last.timeUs >= endUs) return '';
+  const y = ((1 - estimateOf(last).share) * 1000).toFixed(1);
+  return `M${((last.timeUs / endUs) * 1000).toFixed(1)} ${y}H1000`;
+}
+
 /** 0.947 -> "95 %". */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -28,6 +28,8 @@ import {
 import { SandboxPanel } from './SandboxPanel.tsx';
 
 const SEED = '1';
+/** Below this height the evidence is folded at first. */
+const ROOMY_PX = 880;
 
 export default function SandboxPage() {
   useTitle('Sandbox');
@@ -92,7 +94,8 @@ function Sandbox() {
 
 function Workbench() {
   const branch = useBranch();
-  const [isOpen, setOpen] = useState(true);
+  // On a low screen the map needs the room more.
+  const [isOpen, setOpen] = useState(() => window.innerHeight >= ROOMY_PX);
   return (
     <div className={frame.work}>
       <div className={frame.stage}>

@@ -1,8 +1,10 @@
 /** What one can choose in the sandbox: the deployment, the traffic, the faults, and the design. */
-import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { ChevronDown, ChevronUp, Play } from 'lucide-react';
 import type { AnyDesign } from '../../models/index.ts';
 import { designFor, homeScenario, referenceDesign } from '../../scenarios/index.ts';
 import { missingNodes } from '../../lesson/index.ts';
+import { useWide } from '../lesson-player/use-wide.ts';
 import { isSameDesign } from '../sweep/index.ts';
 import { Button, Select, Slider, Switch } from '../theme/index.ts';
 import { DesignKnobs } from './DesignKnobs.tsx';
@@ -28,12 +30,15 @@ export interface SandboxPanelProps {
 export function SandboxPanel(props: SandboxPanelProps) {
   const { settings, design, isChanged, onSettings, onDesign, onRun } = props;
   const scenario = sandboxScenario(settings, design);
+  const isWide = useWide();
+  // On a phone the run comes first.
+  const [isOpen, setOpen] = useState(false);
   const missing = missingNodes(scenario, design);
   const deployment = DEPLOYMENTS.find(({ value }) => value === settings.deployment);
   return (
     <section className={styles.panel} aria-label="What to build">
-      <div className={styles.scroll}>
-        <h1 className={styles.title}>Sandbox</h1>
+      <Head isWide={isWide} isOpen={isOpen} onOpen={setOpen} />
+      <div className={styles.scroll} hidden={!isWide && !isOpen}>
         <Select
           label="Deployment"
           value={settings.deployment}
@@ -54,7 +59,7 @@ export function SandboxPanel(props: SandboxPanelProps) {
         </div>
         <DesignKnobs scenario={scenario} design={design} onDesign={onDesign} />
       </div>
-      <div className={styles.run}>
+      <div className={styles.run} hidden={!isWide && !isOpen}>
         {missing !== '' && (
           <p role="alert" className={styles.missing}>
             {missing.replace(/^this design/, 'This design').replace('sandbox', 'this deployment')}.
@@ -71,6 +76,30 @@ export function SandboxPanel(props: SandboxPanelProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+interface HeadProps {
+  readonly isWide: boolean;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+function Head({ isWide, isOpen, onOpen }: HeadProps) {
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title}>Sandbox</h1>
+      {!isWide && (
+        <Button
+          look="quiet"
+          Icon={isOpen ? ChevronUp : ChevronDown}
+          aria-expanded={isOpen}
+          onClick={() => onOpen(!isOpen)}
+        >
+          What to build
+        </Button>
+      )}
+    </header>
   );
 }
 

@@ -25,23 +25,37 @@ export interface CheckGridProps {
   readonly onChoose: (failure: Failure) => void;
 }
 
-/** A finger is wider than a pointer. */
-const PITCH_PX = 11;
+/** All columns in sight if they are not too narrow for it. A finger is wider than a pointer. */
+const PITCH_PX = [8, 14] as const;
 const COARSE_PITCH_PX = 20;
 const ROW_PX = 28;
+/** The names' column, as in the style sheet. */
+const NAMES_PX = 174;
 
-const layoutNow = (): CheckLayout => ({
-  pitchPx: window.matchMedia('(pointer: coarse)').matches ? COARSE_PITCH_PX : PITCH_PX,
-  rowPx: ROW_PX,
-});
+function useLayout(frame: RefObject<HTMLDivElement | null>, count: number): CheckLayout {
+  const [pitchPx, setPitch] = useState<number>(PITCH_PX[0]);
+  useEffect(() => {
+    const box = frame.current;
+    if (box === null) return undefined;
+    const fit = () => {
+      if (window.matchMedia('(pointer: coarse)').matches) return setPitch(COARSE_PITCH_PX);
+      const fitting = Math.floor((box.clientWidth - NAMES_PX) / Math.max(1, count));
+      return setPitch(Math.max(PITCH_PX[0], Math.min(PITCH_PX[1], fitting)));
+    };
+    const observer = new ResizeObserver(fit);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [frame, count]);
+  return useMemo(() => ({ pitchPx, rowPx: ROW_PX }), [pitchPx]);
+}
 
 export function CheckGrid({ state, onChoose }: CheckGridProps) {
   const checks = checksOf(state);
   const count = state.outcomes.length;
-  const [layout] = useState(layoutNow);
   const [cell, setCell] = useState<Cell>({ nth: 1, row: 0 });
   const [hovered, setHovered] = useState<Cell | null>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const layout = useLayout(frame, count);
   const move = useMove(frame, cell, layout, setCell);
 
   const open = ({ nth, row }: Cell) => {

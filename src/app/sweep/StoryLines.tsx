@@ -13,13 +13,13 @@ export interface StoryLinesProps {
 export function StoryLines({ result, view }: StoryLinesProps) {
   const { lines, records } = result.story;
   return (
-    <>
+    <div className={styles.told}>
       <ol className={styles.lines}>
         {lines.map((line, place) => (
           <li key={records[place]}>{line}</li>
         ))}
       </ol>
       <StoryDiagram result={result} view={view} />
-    </>
+    </div>
   );
 }

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { againstPar, holeOf, HOLES } from '../../../src/app/golf/holes.ts';
 import {
+  faultAt,
   holdOf,
   newFault,
+  overlapIn,
   planOfSchedule,
   sizeOf,
   targetsOf,
@@ -53,6 +55,32 @@ describe.each(HOLES.map((hole) => [hole.id, hole] as const))(
     });
   },
 );
+
+describe('a schedule', () => {
+  const { scenario } = holeOf('home')!;
+  const [one, other] = [newFault(scenario, 1), newFault(scenario, 2)];
+
+  test('that strikes twice in the same way at the same time is told so', () => {
+    expect(overlapIn([one, other], scenario)).toBe(
+      'Faults 1 and 2 are the same trouble at the same time: move one of them.',
+    );
+    const later = { ...other, atMs: one.atMs + one.holdMs + 1 };
+    expect(overlapIn([one, later], scenario)).toBe('');
+    expect(overlapIn([one, { ...other, target: 'ana' }], scenario)).toBe('');
+    expect(overlapIn([one, newFault(scenario, 2, 1)], scenario)).toBe('');
+  });
+
+  test('names the fault that a problem is about', () => {
+    const schedule = [
+      { ...one, atMs: 9000 },
+      { ...other, atMs: 50_000 },
+    ];
+    const plan = planOfSchedule(schedule, scenario);
+    const [problem] = outsideEnvelope(plan, scenario);
+    expect(faultAt(plan, schedule, problem!.path[1])).toBe(2);
+    expect(faultAt(plan, schedule, undefined)).toBe(0);
+  });
+});
 
 describe('holes', () => {
   test('are found by their address', () => {

@@ -1,6 +1,6 @@
 /** The curve of a bad end's chance: Wilson's interval, and paths inside the drawing. */
 import { describe, expect, test } from 'vitest';
-import { chanceText, curvePaths, estimateOf } from '../../../src/app/no-return/curve.ts';
+import { afterPath, chanceText, curvePaths, estimateOf } from '../../../src/app/no-return/curve.ts';
 
 const chance = (timeUs: number, bad: number, tries = 20) => ({
   ordinal: timeUs,
@@ -38,7 +38,13 @@ describe('the curve', () => {
     expect(band).toBe('M0.0 838.9L500.0 0.0L500.0 161.1L0.0 1000.0Z');
   });
 
+  test('stays where it ended', () => {
+    expect(afterPath([chance(0, 0), chance(500_000, 20)], 1_000_000)).toBe('M500.0 0.0H1000');
+    expect(afterPath([chance(1_000_000, 20)], 1_000_000)).toBe('');
+  });
+
   test('of nothing is nothing', () => {
     expect(curvePaths([], 1)).toEqual({ line: '', band: '' });
+    expect(afterPath([], 1)).toBe('');
   });
 });
