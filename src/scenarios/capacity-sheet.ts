@@ -44,7 +44,7 @@ export const CLASSROOM_ASSUMPTIONS: CapacityAssumptions = {
   daysKept: 30,
   messagesAPartition: 1000,
   mapEntryBytes: 100,
-  loginsPerSecond: 50_000,
+  loginsPerSecond: 1_000_000,
   serverPriceAMonth: 500,
 };
 

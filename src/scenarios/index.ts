@@ -36,6 +36,7 @@ export { stormScenario } from './storm.ts';
 export { outsideEnvelope, strayFaults } from './validate-envelope.ts';
 export { validateScenario } from './validate.ts';
 export { impossibleAtBrokers } from './validate-brokers.ts';
+export { impossibleAtRedis } from './validate-redis.ts';
 export { impossibleOnRing } from './validate-ring.ts';
 export { validateDesign } from './validate-design.ts';
 export { validateEdits, validatePlan } from './validate-plan.ts';

@@ -1,6 +1,6 @@
 /** The capacity sheet and its storm, and the benches, with real workers. */
 import { StrictMode, type ComponentType } from 'react';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import BenchPage from '../../src/app/bench/BenchPage.tsx';
@@ -28,13 +28,15 @@ async function show(Page: ComponentType, size: [number, number]) {
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 
+const size = (name: string) => page.getByRole('radio', { name });
+
 afterEach(async () => {
   chooseTheme('system');
   await page.viewport(...WIDE);
 });
 
 async function runStorm() {
-  await page.getByText('20,000', { exact: true }).first().click();
+  await size('20,000').click();
   await button('Run the storm').click();
   await expect.element(page.getByText('Busiest second'), PATIENCE).toBeVisible();
 }
@@ -61,6 +63,7 @@ describe('a million phones', () => {
     await show(ScalePage, WIDE);
     await expect.element(page.getByText('1,000', { exact: true }).first()).toBeVisible();
     await page.getByLabelText('Sockets a server').fill('50000');
+    await userEvent.keyboard('{Enter}');
     await expect.element(page.getByText('2,000', { exact: true }).first()).toBeVisible();
   });
 
@@ -68,7 +71,7 @@ describe('a million phones', () => {
     'a storm that is stopped leaves the page as it was, at once',
     async () => {
       await show(ScalePage, WIDE);
-      await page.getByText('1,000,000', { exact: true }).first().click();
+      await size('1,000,000').click();
       await button('Run the storm').click();
       await expect.element(page.getByRole('progressbar')).toBeVisible();
       const pressedAtMs = performance.now();

@@ -22,7 +22,7 @@ describe('five billion messages a day from a hundred million phones', () => {
     ['servers', 1000],
     ['deliveries', 85_648],
     ['events', 231_481],
-    ['comeback', 2000],
+    ['comeback', 100],
     ['mapBytes', 1e10],
     ['partitions', 58],
     ['storedBytes', 1.35e14],
@@ -50,7 +50,7 @@ describe('the scaled run', () => {
     const { storm, scale, label } = scaledStorm(CLASSROOM_ASSUMPTIONS, 1_000_000);
     expect([storm.phones, storm.loginsPerSecond, scale, label]).toEqual([
       1_000_000,
-      500,
+      10_000,
       100,
       'scaled x 100',
     ]);

@@ -21,7 +21,7 @@ const BACKOFFS = [
 
 /** Without a wait a phone asks about ten times a second: more of them would never end. */
 const PHONES_WITHOUT_WAIT = 20_000;
-const AFTER_MS = 180_000;
+const AFTER_MS = 240_000;
 
 export function StormRun({ assumed }: { readonly assumed: CapacityAssumptions }) {
   const [size, setSize] = useState<(typeof SIZES)[number]>('200000');
