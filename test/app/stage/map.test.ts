@@ -9,6 +9,7 @@ import { tearPaths } from '../../../src/app/stage/map/tears.ts';
 import { pairKey, type Faces } from '../../../src/app/stage/projections/node-faces.ts';
 import { topologyOf, type Topology } from '../../../src/models/index.ts';
 import {
+  deploy,
   fanOutScenario,
   homeScenario,
   partitionScenario,
@@ -32,7 +33,19 @@ function lay(
 const touch = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const SCENARIOS = [SCENARIO, homeScenario, partitionScenario, fanOutScenario(50)];
+/** Every store that a log of three brokers and their controller stands beside. */
+const brokersScenario: Scenario = {
+  ...homeScenario,
+  id: 'brokers',
+  nodes: deploy({
+    phones: { ana: 'ios', ben: 'android' },
+    servers: ['server-1', 'server-7'],
+    with: ['redis', 'kafka', 'cassandra', 'notification-service', 'push-provider'],
+    brokers: 3,
+  }),
+};
+
+const SCENARIOS = [SCENARIO, homeScenario, partitionScenario, fanOutScenario(50), brokersScenario];
 const SIZES = [
   [600, 560],
   [640, 400],
@@ -107,6 +120,18 @@ describe('ways', () => {
     const server = layout.boxes.get(at('server-1'))!;
     expect(pointOnWay(way, 0).x).toBeCloseTo(ana.x + ana.width);
     expect(pointOnWay(way, 1).x).toBeCloseTo(server.x);
+  });
+
+  test('join every broker with every other, and with the controller', () => {
+    const topology = topologyFor(brokersScenario);
+    const { links } = lay(brokersScenario, 'columns');
+    const brokers = topology.ofKind('kafka');
+    expect(brokers).toHaveLength(4);
+    for (const from of brokers) {
+      for (const to of brokers.filter((other) => other !== from)) {
+        expect(wayBetween(links, topology, from, to)?.legs).toHaveLength(1);
+      }
+    }
   });
 
   test('do not exist between nodes that are not joined', () => {

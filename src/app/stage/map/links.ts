@@ -1,5 +1,11 @@
 /** Which nodes are joined by a link, the curve of each, and the way a packet takes over them. */
-import { edgeFor, type ComponentKind, type Topology } from '../../../models/index.ts';
+import {
+  edgeFor,
+  nearestOf,
+  pathBetween,
+  type ComponentKind,
+  type Topology,
+} from '../../../models/index.ts';
 import { pairKey } from '../projections/node-faces.ts';
 import type { Cast } from './cast.ts';
 import { curveOf, lengthOf, pointAt, type Cubic, type Curve, type Point } from './curve.ts';
@@ -34,6 +40,8 @@ const JOINED: readonly (readonly [ComponentKind, ComponentKind, LinkShape['kind'
   ['object-store', 'phone', 'push'],
   ['cdn', 'phone', 'push'],
   ['cassandra', 'cassandra', 'datacentre'],
+  ['redis', 'redis', 'datacentre'],
+  ['kafka', 'kafka', 'datacentre'],
 ];
 
 /** Members of a crowd share one link: that of its first member. */
@@ -62,9 +70,18 @@ export function linksBetween(
   return links;
 }
 
-/** Caches are joined to whom they ask and to the phones that ask them, and to nobody else. */
+/**
+ * Caches are joined to whom they ask and to the phones that ask them, a balancer to what is in its
+ * region, a Redis to its replicas and to its cluster, and to nobody else.
+ */
 function asks(topology: Topology, from: number, to: number): boolean {
   const [cache, other] = [topology.nodes[from]!, topology.nodes[to]!];
+  if (other.kind === 'load-balancer') return nearestOf(topology, from, other.kind) === to;
+  if (cache.kind === 'load-balancer') return nearestOf(topology, to, cache.kind) === from;
+  if (cache.kind === 'redis' && other.kind === 'redis') {
+    const isCluster = [cache, other].some(({ settings }) => settings['slots'] !== undefined);
+    return isCluster || cache.settings['of'] === other.name || other.settings['of'] === cache.name;
+  }
   if (cache.kind !== 'cdn') return true;
   if (other.kind === 'phone') return edgeFor(topology, other) === from;
   const parents = [cache, other].map(({ settings }) => settings['parent']);
@@ -198,10 +215,7 @@ export function wayBetween(
   from: number,
   to: number,
 ): Way | null {
-  const balancer = topology.ofKind('load-balancer')[0];
-  const kinds = [topology.nodes[from]?.kind, topology.nodes[to]?.kind];
-  const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
-  const stops = isSocket && balancer !== undefined ? [from, balancer, to] : [from, to];
+  const stops = pathBetween(topology, from, to);
   const legs: Leg[] = [];
   for (let at = 0; at + 1 < stops.length; at++) {
     const link = links.get(pairKey(stops[at]!, stops[at + 1]!));
