@@ -1,7 +1,7 @@
 /** Who is online in truth, when that last changed, and when a server last heard of whom. */
 import type { TraceRecord } from '../kernel/index.ts';
 import type { ReadNames } from '../measures/index.ts';
-import { nearestOf, RECORD, type RecordName, type Topology } from '../models/index.ts';
+import { pathBetween, RECORD, type RecordName, type Topology } from '../models/index.ts';
 import { userOf } from './people.ts';
 
 const FAULTS: readonly number[] = (
@@ -78,8 +78,7 @@ export class PresenceTruth {
   isConnected(phone: number): boolean {
     const server = this.#devices.get(phone)?.server ?? -1;
     if (server < 0 || this.#down.has(phone) || this.#down.has(server)) return false;
-    const balancer = nearestOf(this.#topology, server, 'load-balancer');
-    const path = balancer < 0 ? [phone, server] : [phone, balancer, server];
+    const path = pathBetween(this.#topology, phone, server);
     return path.every((node, hop) => {
       const next = path[hop + 1];
       return !this.#isCut(node, -1) && (next === undefined || !this.#isCut(node, next));

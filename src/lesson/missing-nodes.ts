@@ -1,6 +1,11 @@
 /** Whether a deployment holds what its design uses: a design with a map needs the store of the map. */
 import type { AnyDesign, ComponentKind } from '../models/index.ts';
-import { impossibleAtBrokers, impossibleOnRing, type Scenario } from '../scenarios/index.ts';
+import {
+  impossibleAtBrokers,
+  impossibleAtRedis,
+  impossibleOnRing,
+  type Scenario,
+} from '../scenarios/index.ts';
 
 interface Need {
   readonly kind: ComponentKind;
@@ -48,6 +53,7 @@ export function missingNodes(scenario: Scenario, design: AnyDesign): string {
     const [impossible] = [
       ...impossibleOnRing(scenario, design),
       ...impossibleAtBrokers(scenario, design),
+      ...impossibleAtRedis(scenario, design),
     ];
     return impossible?.message ?? '';
   }

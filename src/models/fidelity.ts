@@ -34,6 +34,43 @@ const queueFidelity: Fidelity = {
   ],
 };
 
+/** Presence is the doing of phones, chat servers and Redis together. */
+const presenceFidelity: Fidelity = {
+  models: [
+    'a heartbeat of each phone, by which its server sets a key in Redis that expires (SET ... PX)',
+    'lost and late heartbeats: a key that runs out while its user is there, and comes back with the next',
+    'last seen in the key that expires, or beside it; watchers who are told of changes by a server that looks again and again',
+  ],
+  leavesOut: [
+    'keyspace notifications: nobody is told by Redis that a key has run out',
+    'privacy: who may see whom, and times that are blurred on purpose',
+    'one state for several devices of a user: whichever was heard last counts',
+  ],
+  assumes:
+    'A design of our own: heartbeat 30 s, TTL 90 s. At 1 % loss a TTL of 30 s says offline of somebody who is there about 60 times an hour, 60 s 0.6 times, 90 s 0.006 times, by closed form and in runs.',
+  sources: [
+    'redis-doc: EXPIRE, SET',
+    'arithmetic: a key survives k losses when TTL > (k+1) T + jitter',
+  ],
+};
+
+/** Regions are a matter of the network and of where things are kept. */
+const regionFidelity: Fidelity = {
+  models: [
+    'regions with a latency between them, on top of that within each; links between them that can be cut',
+    'balancers and servers that serve the phones of their own region',
+    'a home for each user and conversation: map, presence, lists and counters are in the Redis of that region, or all in one',
+    'what crosses, counted by kind of packet',
+  ],
+  leavesOut: [
+    'a region that takes over for another one, and names (DNS) that lead phones elsewhere',
+    'moving a user’s home; replication of Redis between regions',
+    'bandwidth and price of the long way',
+  ],
+  assumes: 'An ocean of 40 ms one way (our choice: some 6,000 km of glass and routers).',
+  sources: ['light in glass travels about 200 km in a millisecond'],
+};
+
 /** In the order in which a message meets them. */
 export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'Phone', ...phone.fidelity },
@@ -43,6 +80,7 @@ export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'Chat server', ...chatServer.fidelity },
   { title: 'Service queues', ...queueFidelity },
   { title: 'Redis', ...redis.fidelity },
+  { title: 'Presence', ...presenceFidelity },
   { title: 'Kafka', ...kafka.fidelity },
   { title: 'Cassandra', ...cassandra.fidelity },
   { title: 'PostgreSQL', ...postgresql.fidelity },
@@ -52,4 +90,5 @@ export const fidelityPage: readonly FidelityEntry[] = [
   { title: 'CDN', ...cdn.fidelity },
   { title: 'Notification service', ...notificationService.fidelity },
   { title: 'Push providers', ...pushProvider.fidelity },
+  { title: 'Regions', ...regionFidelity },
 ];

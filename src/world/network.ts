@@ -2,7 +2,7 @@
 import { keyOf, purpose, usFromMs, type Luck } from '../kernel/index.ts';
 import {
   copyPlain,
-  nearestOf,
+  pathBetween,
   regionOf,
   type Loss,
   type Packet,
@@ -146,18 +146,10 @@ export class Network {
     return '';
   }
 
-  /** The nodes a packet passes. A phone's socket to a server runs through the balancer. */
+  /** The nodes a packet passes. */
   path(from: number, to: number): readonly number[] {
     const place = from * this.#topology.nodes.length + to;
-    return (this.#paths[place] ??= this.#findPath(from, to));
-  }
-
-  #findPath(from: number, to: number): readonly number[] {
-    const kinds = [this.#topology.nodes[from]?.kind, this.#topology.nodes[to]?.kind];
-    const server = kinds[0] === 'chat-server' ? from : to;
-    const balancer = nearestOf(this.#topology, server, 'load-balancer');
-    const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
-    return isSocket && balancer >= 0 ? [from, balancer, to] : [from, to];
+    return (this.#paths[place] ??= pathBetween(this.#topology, from, to));
   }
 
   cut(node: number, peer: number): void {

@@ -7,6 +7,9 @@ const expiry = inFile('test/models/redis/active-expiry.test.ts');
 const replication = inFile('test/models/redis/replication.test.ts');
 const failover = inFile('test/models/redis/failover.test.ts');
 const cluster = inFile('test/models/redis/cluster.test.ts');
+const resharding = inFile('test/models/redis/resharding.test.ts');
+const chatFailover = inFile('test/world/redis/failover.test.ts');
+const chatCluster = inFile('test/world/redis/cluster.test.ts');
 const redisAlone = inFile('test/models/redis/component.test.ts');
 const table = inFile('test/models/cassandra/table.test.ts');
 const clocks = inFile('test/fidelity/clocks.test.ts');
@@ -74,6 +77,38 @@ export const redisFacts: readonly Fact[] = [
       'elects the replica of a shard that is down, and the old master comes back as its replica',
       'torn in two, its smaller side stops after cluster-node-timeout',
     ),
+  },
+  {
+    says: '4 replication: duplicate sequence numbers are the visible bug; WAIT makes none consistent',
+    mark: 'A',
+    tests: chatFailover(
+      'gives a number a second time, and the check of order says so',
+      'does not when a number is used only once a replica has it (WAIT)',
+      'WAIT undoes nothing: with nobody to promote the number stays taken',
+      'min-replicas-to-write stops the master that nobody follows',
+    ),
+  },
+  {
+    says: '4 cluster: a slot on its way: ASK, ASKING, TRYAGAIN, MIGRATE',
+    mark: 'A',
+    tests: [
+      ...resharding(
+        'its old node serves the keys that it still has, and sends on for the others',
+        'its new node serves a client that says ASKING, for one command or one transaction',
+        'keys go over with their lives, then the slot itself, and everybody is told',
+      ),
+      ...chatCluster('follows ASK for once, and MOVED for good: no number is lost or repeated'),
+    ],
+  },
+  {
+    says: '4.3 a late heartbeat cannot revive a key with EXPIRE: SET with a life does',
+    mark: 'A',
+    tests: [
+      ...recorded(AS_RECORDED),
+      ...inFile('test/world/presence.test.ts')(
+        'flickers when one heartbeat is lost and the TTL forgives none',
+      ),
+    ],
   },
   {
     says: '4 defaults: appendfsync everysec',

@@ -1,5 +1,5 @@
 /** What has crossed each link so far: packets sent, and packets that never came. */
-import { RECORD, type Topology } from '../../models/index.ts';
+import { pathBetween, RECORD, type Topology } from '../../models/index.ts';
 import { pairKey } from '../stage/index.ts';
 import type { Projection } from '../playback/index.ts';
 
@@ -10,11 +10,8 @@ export interface Traffic {
 
 /** The links that a packet crosses: a phone's socket to a server runs through the balancer. */
 function linksOf(topology: Topology, a: number, b: number): string[] {
-  const kinds = [topology.nodes[a]?.kind, topology.nodes[b]?.kind];
-  const balancer = topology.ofKind('load-balancer')[0];
-  const isSocket = kinds.includes('phone') && kinds.includes('chat-server');
-  if (!isSocket || balancer === undefined) return [pairKey(a, b)];
-  return [pairKey(a, balancer), pairKey(balancer, b)];
+  const path = pathBetween(topology, a, b);
+  return path.slice(1).map((node, hop) => pairKey(path[hop]!, node));
 }
 
 export const linkTraffic: Projection<Map<string, Traffic>> = {

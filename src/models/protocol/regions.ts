@@ -21,6 +21,15 @@ export function inRegionOf(
 export const nearestOf = (topology: Topology, node: number, kind: ComponentKind): number =>
   inRegionOf(topology, node, topology.ofKind(kind))[0] ?? -1;
 
+/** The nodes that a packet passes. A phone's socket to a server runs through the balancer of its region. */
+export function pathBetween(topology: Topology, from: number, to: number): readonly number[] {
+  const kinds = [topology.nodes[from]?.kind, topology.nodes[to]?.kind];
+  if (!kinds.includes('phone') || !kinds.includes('chat-server')) return [from, to];
+  const server = kinds[0] === 'chat-server' ? from : to;
+  const balancer = nearestOf(topology, server, 'load-balancer');
+  return balancer < 0 ? [from, to] : [from, balancer, to];
+}
+
 /** Where a user is at home: the setting `home` of the first device, else the region it is in. */
 export function homeOf(topology: Topology, user: string): string {
   const [device = -1] = topology.devicesOf(user);

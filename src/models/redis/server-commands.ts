@@ -111,7 +111,7 @@ const ROLE: SessionCommand = {
   run: ({ around }) => [around.role()],
 };
 
-/** Subcommands of CLUSTER by their arity, as COMMAND INFO tells it; the rest is left out. */
+/** Subcommands of CLUSTER by their arity, as COMMAND INFO of Redis 7.0 tells it; others are left out. */
 const CLUSTER_ARITIES: Readonly<Record<string, number>> = {
   KEYSLOT: 3,
   INFO: 2,
