@@ -65,23 +65,25 @@ function leastEndOffset(
   return least;
 }
 
-/** A follower has fetched from an offset: it has everything below. */
+/** A follower has fetched from an offset: it has everything below. Answers whether that is new. */
 export function noteFetch(
   node: KafkaNode,
   of: TopicPartition,
   broker: number,
   offset: number,
-): void {
+): boolean {
   const follower = node.store.memory.leading.get(textOf(of))?.followers.get(broker);
   const log = logOf(node, of);
-  if (follower === undefined || log === undefined) return;
+  if (follower === undefined || log === undefined) return false;
   const nowMs = nowMsOf(node);
+  const isNew = follower.endOffset !== offset;
   if (offset >= log.endOffset) follower.caughtUpAtMs = nowMs;
   else if (offset >= follower.leaderEndOffset) follower.caughtUpAtMs = follower.fetchedAtMs;
   follower.endOffset = offset;
   follower.fetchedAtMs = nowMs;
   follower.leaderEndOffset = log.endOffset;
   expand(node, of, broker, offset);
+  return isNew;
 }
 
 /** A follower that has all that is committed, and the leader's whole epoch begun, is in sync. */

@@ -123,6 +123,7 @@ const unheard = ({ isr }: PartitionState, broker: number, nowMs: number) => ({
   caughtUpAtMs: isr.includes(broker) ? nowMs : -Infinity,
   fetchedAtMs: -1,
   leaderEndOffset: -1,
+  toldHighWatermark: -1,
 });
 
 /** It leads the partition no more, if it did: those who wait for it are told. */

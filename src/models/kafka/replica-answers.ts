@@ -15,16 +15,15 @@ type AskedPartition = ReplicaFetch['partitions'][number];
 /** Nothing came in time: the follower learns the high watermark, and asks again. */
 export function heldReplicaDue(node: KafkaNode, from: number): void {
   const packet = node.store.memory.heldReplicas.get(from);
-  if (packet !== undefined) reply(node, from, answerTo(node, packet));
+  if (packet !== undefined) reply(node, from, answerTo(node, packet, from));
 }
 
 /** There is a new record, or another leader: followers that wait for this partition are answered. */
 export function answerHeldReplicas(node: KafkaNode, key: string): void {
   for (const [from, packet] of node.store.memory.heldReplicas) {
-    if (packet.partitions.some((each) => textOf(each) === key)) {
-      const answer = answerTo(node, packet);
-      if (hasNews(answer)) reply(node, from, answer);
-    }
+    const asked = packet.partitions.find((each) => textOf(each) === key);
+    if (asked === undefined || !hasNews([partitionFor(node, asked)])) continue;
+    reply(node, from, answerTo(node, packet, from));
   }
 }
 
@@ -37,10 +36,18 @@ export function reply(
   const request = heldReplicas.get(from)?.request ?? 0;
   heldReplicas.delete(from);
   node.stopTimer(HELD_REPLICA, `${from}`);
+  for (const each of partitions) noteTold(node, each, from);
   const names = partitions.flatMap(({ records }) => records.map(({ name }) => name));
   const [name = ''] = names;
   const named = names.length === 1 && name !== '' ? { name } : {};
   node.send(from, { type: 'replicaFetchReply', partitions, request, ...named });
+}
+
+function noteTold(node: KafkaNode, each: FetchedPartition, from: number): void {
+  const follower = node.store.memory.leading.get(textOf(each))?.followers.get(from);
+  if (follower !== undefined && each.error === '') {
+    follower.toldHighWatermark = each.highWatermark;
+  }
 }
 
 export const hasNews = (partitions: readonly FetchedPartition[]): boolean =>
@@ -48,8 +55,18 @@ export const hasNews = (partitions: readonly FetchedPartition[]): boolean =>
     ({ error, records, diverging }) => error !== '' || records.length > 0 || diverging !== null,
   );
 
-export const answerTo = (node: KafkaNode, packet: ReplicaFetch): FetchedPartition[] =>
-  packet.partitions.map((each) => partitionFor(node, each));
+/** As in a fetch session: a partition of which there is nothing new is left out. */
+export const answerTo = (node: KafkaNode, packet: ReplicaFetch, from: number): FetchedPartition[] =>
+  packet.partitions
+    .map((each) => partitionFor(node, each))
+    .filter((each) => hasNews([each]) || isNewTo(node, each, from));
+
+/** Whether the follower has not been told this high watermark yet. */
+function isNewTo(node: KafkaNode, each: FetchedPartition, from: number): boolean {
+  const follower = node.store.memory.leading.get(textOf(each))?.followers.get(from);
+  if (follower === undefined || follower.toldHighWatermark === each.highWatermark) return false;
+  return true;
+}
 
 const NOTHING = { records: [], highWatermark: 0, logStartOffset: 0, diverging: null };
 

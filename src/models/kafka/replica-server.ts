@@ -14,14 +14,13 @@ export function replicaFetch(
   from: number,
 ): void {
   // What it says of one partition may commit a record of another: all is noted before any answer.
-  for (const each of packet.partitions) {
-    if (isRunning(node) && refusalOf(node, each) === '' && partsAt(node, each) === null) {
-      noteFetch(node, each, from, each.offset);
-      commitFurther(node, each);
-    }
+  const asked = isRunning(node) ? packet.partitions : [];
+  for (const each of asked) {
+    if (refusalOf(node, each) !== '' || partsAt(node, each) !== null) continue;
+    if (noteFetch(node, each, from, each.offset)) commitFurther(node, each);
   }
   node.store.memory.heldReplicas.set(from, packet);
-  const answer = answerTo(node, packet);
+  const answer = answerTo(node, packet, from);
   if (hasNews(answer)) return reply(node, from, answer);
   node.startTimer(
     HELD_REPLICA,

@@ -45,6 +45,8 @@ export interface Follower {
   fetchedAtMs: number;
   /** The leader's log end offset at its last fetch. */
   leaderEndOffset: number;
+  /** The high watermark that it was told last. */
+  toldHighWatermark: number;
 }
 
 /** What a broker remembers of a partition while it leads it. */
