@@ -1,13 +1,7 @@
 /** What is known of a sweep so far: an outcome for each finished run, in its place. */
-import {
-  claimOf,
-  tallyOf,
-  type Failure,
-  type RunOutcome,
-  type Tally,
-} from '../../explore/index.ts';
-import { CHECK_NAMES } from '../../scenarios/index.ts';
+import { claimOf, type Failure, type RunOutcome, type Tally } from '../../explore/index.ts';
 import type { SweepOrder } from './messages.ts';
+import { RunningTally } from './running-tally.ts';
 
 export type SweepStatus = 'running' | 'finished' | 'cancelled' | 'failed';
 
@@ -25,35 +19,25 @@ export interface SweepState {
   readonly elapsedMs: number;
 }
 
+/** By the array of outcomes, which is the same one for a whole sweep. */
+const running = new WeakMap<SweepState['outcomes'], RunningTally>();
 /** Several parts of a screen ask for the counts of the same state. */
 const tallies = new WeakMap<SweepState, Tally>();
 
 /** The counts over all finished runs. */
 export function sweepTally(state: SweepState): Tally {
-  let tally = tallies.get(state);
-  if (tally === undefined) tallies.set(state, (tally = countAll(state)));
+  const known = tallies.get(state);
+  if (known !== undefined) return known;
+  const { order, outcomes } = state;
+  let counts = running.get(outcomes);
+  if (counts === undefined) {
+    counts = new RunningTally(order.scenario, outcomes.length);
+    running.set(outcomes, counts);
+  }
+  const tally = counts.read(outcomes).tally();
+  tallies.set(state, tally);
   return tally;
-}
-
-function countAll({ order, outcomes, failures }: SweepState): Tally {
-  const finished = outcomes.filter((outcome) => outcome !== undefined);
-  const { first: _first, worst: _worst, ...tally } = tallyOf(order.scenario, finished);
-  const [first] = failures;
-  const worst = worstOf(failures);
-  return {
-    ...tally,
-    ...(first === undefined ? {} : { first }),
-    ...(worst === undefined ? {} : { worst }),
-  };
 }
 
 /** The result in one honest sentence. */
 export const sweepClaim = (state: SweepState): string => claimOf(sweepTally(state));
-
-/** The most serious check first, of it the lowest run. */
-function worstOf(failures: readonly Failure[]): Failure | undefined {
-  return failures.toSorted(
-    (one, other) =>
-      CHECK_NAMES.indexOf(one.id) - CHECK_NAMES.indexOf(other.id) || one.nth - other.nth,
-  )[0];
-}

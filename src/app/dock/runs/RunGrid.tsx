@@ -1,9 +1,16 @@
 /** A thousand runs at a glance: a cell for each, by shape and colour; a press opens one. */
-import { useMemo, useState, type MouseEvent } from 'react';
+import { memo, useMemo, useState, type MouseEvent } from 'react';
 import { digitsInGroups } from '../../../kernel/index.ts';
 import { sweepTally, type SweepState } from '../../engine/index.ts';
 import { useSize } from '../use-size.ts';
-import { cellPaths, layoutOf, runAt } from './grid-layout.ts';
+import {
+  cellPaths,
+  layoutOf,
+  runAt,
+  stretchesOf,
+  type GridLayout,
+  type Stretch,
+} from './grid-layout.ts';
 import styles from './RunGrid.module.css';
 
 export interface RunGridProps {
@@ -20,8 +27,6 @@ export function RunGrid({ state, chosen, onChoose }: RunGridProps) {
   const count = outcomes.length;
   const width = size?.width ?? 0;
   const layout = useMemo(() => layoutOf(count, width), [count, width]);
-  // The state is new whenever the outcomes have changed.
-  const paths = useMemo(() => cellPaths(layout, state), [layout, state]);
   const nthAt = (event: MouseEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     return runAt(layout, count, event.clientX - box.left, event.clientY - box.top);
@@ -47,11 +52,16 @@ export function RunGrid({ state, chosen, onChoose }: RunGridProps) {
               if (at !== undefined && outcomes[at - 1]?.verdict === 'broken') onChoose?.(at);
             }}
           >
-            <path className={styles.pending} d={paths.pending} />
-            <path className={styles.holds} d={paths.holds} />
-            <path className={styles.notProved} d={paths['not proved']} />
-            <path className={styles.broken} d={paths.broken} />
-            <path className={styles.stopped} d={paths.stopped} />
+            {stretchesOf(state).map(({ from, to, done }) => (
+              <Cells
+                key={from}
+                layout={layout}
+                outcomes={outcomes}
+                from={from}
+                to={to}
+                done={done}
+              />
+            ))}
             {nth !== undefined && (
               <rect
                 className={styles.frame}
@@ -68,6 +78,25 @@ export function RunGrid({ state, chosen, onChoose }: RunGridProps) {
     </div>
   );
 }
+
+interface CellsProps extends Stretch {
+  readonly layout: GridLayout;
+  readonly outcomes: SweepState['outcomes'];
+}
+
+/** Drawn anew only when more of its runs have finished. */
+const Cells = memo(function Cells({ layout, outcomes, from, to, done }: CellsProps) {
+  const paths = cellPaths(layout, { outcomes }, { from, to, done });
+  return (
+    <>
+      <path className={styles.pending} d={paths.pending} />
+      <path className={styles.holds} d={paths.holds} />
+      <path className={styles.notProved} d={paths['not proved']} />
+      <path className={styles.broken} d={paths.broken} />
+      <path className={styles.stopped} d={paths.stopped} />
+    </>
+  );
+});
 
 function gridText(state: SweepState): string {
   const { holds, broken, notProved } = sweepTally(state);

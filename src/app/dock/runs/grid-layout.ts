@@ -32,12 +32,35 @@ export function runAt(
   return nth <= count ? nth : undefined;
 }
 
+/** Some runs of a grid, by their numbers less one: from the first to before the last. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** How many of them have finished: with none more, nothing of it is drawn anew. */
+  readonly done: number;
+}
+
+const STRETCH_RUNS = 500;
+
+/** A grid in stretches, so that one that has not changed costs nothing. */
+export function stretchesOf({ outcomes }: Pick<SweepState, 'outcomes'>): readonly Stretch[] {
+  const count = Math.ceil(outcomes.length / STRETCH_RUNS);
+  return Array.from({ length: count }, (_, nth) => {
+    const from = nth * STRETCH_RUNS;
+    const to = Math.min(outcomes.length, from + STRETCH_RUNS);
+    let done = 0;
+    for (let place = from; place < to; place++) if (outcomes[place] !== undefined) done++;
+    return { from, to, done };
+  });
+}
+
 export type CellShape = RunVerdict | 'pending';
 
 /** A dot waits, a full square holds, a ring proves nothing, a cross is broken, a bar was stopped. */
 export function cellPaths(
   { columns, pitchPx }: GridLayout,
   { outcomes }: Pick<SweepState, 'outcomes'>,
+  { from, to }: Stretch,
 ): Readonly<Record<CellShape, string>> {
   const parts: Record<CellShape, string[]> = {
     pending: [],
@@ -47,7 +70,7 @@ export function cellPaths(
     stopped: [],
   };
   const size = pitchPx - 3;
-  for (let place = 0; place < outcomes.length; place++) {
+  for (let place = from; place < to; place++) {
     const x = (place % columns) * pitchPx + 1.5;
     const y = Math.floor(place / columns) * pitchPx + 1.5;
     const shape = outcomes[place]?.verdict ?? 'pending';
