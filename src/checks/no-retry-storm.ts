@@ -1,6 +1,7 @@
 /**
  * no-retry-storm: nobody tries again and again without pause, and within the bound after the last
- * fault the whole system is quiet: fewer retries than work, but for one in ten of the phones.
+ * fault the whole system is quiet: fewer retries than work, but for one in ten of the phones. What
+ * was first tried after the fault has the same bound, since packets get lost without any fault.
  */
 import type { TraceRecord } from '../kernel/index.ts';
 import { MessageBook } from '../measures/index.ts';
@@ -43,6 +44,7 @@ export class NoRetryStorm implements Check {
   readonly #book = new MessageBook();
   /** By packet type, sender and message. */
   readonly #attempts = new Map<string, Attempts>();
+  readonly #boundUs: number;
   readonly #quietFromUs: number;
   readonly #phones: number;
   /** In the present window after all should be over. */
@@ -54,7 +56,8 @@ export class NoRetryStorm implements Check {
   constructor(context: CheckContext) {
     this.#context = context;
     this.#people = new People(context, this.#book);
-    this.#quietFromUs = context.healedAtUs + context.scenario.boundMs * 1000;
+    this.#boundUs = context.scenario.boundMs * 1000;
+    this.#quietFromUs = context.healedAtUs + this.#boundUs;
     this.#phones = context.topology.ofKind('phone').length;
   }
 
@@ -85,7 +88,9 @@ export class NoRetryStorm implements Check {
       this.#anyRetry = true;
       this.#judgeSeries(record, packet, known);
     }
-    if (timeUs > this.#quietFromUs) this.#judgeWindow(record, known !== undefined);
+    const isRetry = known !== undefined;
+    const isInTime = isRetry && timeUs - known.firstUs <= this.#boundUs;
+    if (timeUs > this.#quietFromUs && !isInTime) this.#judgeWindow(record, isRetry);
   }
 
   #judgeSeries(record: TraceRecord, packet: string, { count, firstUs }: Attempts): void {

@@ -97,10 +97,16 @@ describe('[no-retry-storm]', () => {
   test('wants quiet once the bound after the last fault has passed', () => {
     const calm = { plan: [[2000, { do: 'heal', node: 'ana' }]] } as const;
     expect(verdict(`${TYPED}\n${attempts(3, 1000, 3000)}`, calm)).toBe('holds');
-    expect(verdict(`${TYPED}\n${attempts(6, 1000, 9000)}`, calm)).toBe(
-      'broken at 6: 2 attempts in 1,000 ms repeat earlier ones and 0 are new, ' +
-        '12,000 ms after the last fault',
+    expect(verdict(`${TYPED}\n${attempts(8, 2000)}`, calm)).toBe(
+      'broken at 8: 2 attempts in 2,000 ms repeat earlier ones and 0 are new, ' +
+        '13,000 ms after the last fault',
     );
+  });
+
+  test('gives what was first tried later the same bound', () => {
+    const calm = { plan: [[2000, { do: 'heal', node: 'ana' }]] } as const;
+    expect(verdict(`${TYPED}\n${attempts(6, 1000, 9000)}`, calm)).toBe('holds');
+    expect(verdict(`${TYPED}\n${attempts(10, 2000, 9000)}`, calm)).toMatch(/^broken at /);
   });
 
   test('is not proved when nothing had to be tried twice', () => {

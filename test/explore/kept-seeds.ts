@@ -29,4 +29,9 @@ export const keptSeeds: readonly KeptSeed[] = [
     seed: 'e8ac2272cd93f867a217f01989405d3f4a30bbf9/154',
     because: 'two short cuts took all attempts at one delivery, and no heartbeat brought it again',
   },
+  {
+    scenario: 'group',
+    seed: 'delta/817',
+    because: 'a plan of drops alone counted as healed at its start, and late retries as a storm',
+  },
 ];
