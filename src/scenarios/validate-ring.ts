@@ -18,18 +18,24 @@ interface Impossible {
 
 /** What of a whole design no ring of so many nodes could ever do; [] where there is no ring. */
 export function impossibleOnRing({ nodes }: Scenario, design: AnyDesign): readonly Impossible[] {
-  const count = nodes.filter(({ kind }) => kind === 'cassandra').length;
+  const sizes = new Map<string, number>();
+  for (const { kind, settings } of nodes) {
+    const region = String(settings['region'] ?? '');
+    if (kind === 'cassandra') sizes.set(region, (sizes.get(region) ?? 0) + 1);
+  }
   const copies = Number(design['storeReplicas'] ?? 1);
-  if (count === 0) return [];
-  if (copies > count) {
+  for (const [region, count] of sizes) {
+    if (copies <= count) continue;
+    const where = sizes.size === 1 ? 'this scenario' : `the region ${region}`;
     const ring = count === 1 ? 'one Cassandra node' : `${count} Cassandra nodes`;
-    const message = `${copies} copies need ${copies} nodes, and this scenario has ${ring}: deploy more, or set storeReplicas to ${count} or less`;
+    const message = `${copies} copies need ${copies} nodes, and ${where} has ${ring}: deploy more, or set storeReplicas to ${count} or less`;
     return [{ key: 'storeReplicas', message }];
   }
+  if (sizes.size === 0) return [];
   return ['writeConsistency', 'readConsistency'].flatMap((key) => {
     const level = String(design[key] ?? 'ONE') as ConsistencyLevel;
-    const needed = blockFor(level, copies);
-    if (needed <= copies) return [];
+    const needed = blockFor(level, copies * sizes.size);
+    if (needed <= copies * sizes.size) return [];
     const kept = copies === 1 ? 'one copy is' : `${copies} copies are`;
     const message = `${level} waits for ${needed} copies of a row, and only ${kept} kept (storeReplicas): it could never be met`;
     return [{ key, message }];

@@ -10,6 +10,7 @@ const levels = inFile('test/models/cassandra/levels.test.ts');
 const staleness = inFile('test/models/cassandra/staleness.test.ts');
 const convergence = inFile('test/models/cassandra/convergence.test.ts');
 const tombstones = inFile('test/models/cassandra/tombstones.test.ts');
+const regions = inFile('test/models/cassandra/regions.test.ts');
 const transactions = inFile('test/models/cassandra/transactions.test.ts');
 const replicas = inFile('test/world/replicas.test.ts');
 
@@ -47,6 +48,10 @@ export const cassandraFacts: readonly Fact[] = [
         'times out while it does not know yet, and what was written is not undone',
         'for ANY keeps a hint, and that is enough',
         'get InvalidRequestException, and nothing happens',
+      ),
+      ...regions(
+        'answers LOCAL_QUORUM without crossing the ocean, QUORUM and EACH_QUORUM with it',
+        'does not take a far acknowledgement for a near one',
       ),
     ],
   },

@@ -5,13 +5,14 @@
 import { purpose } from '../../kernel/index.ts';
 import type { Ballot, PacketOf, PartitionUpdate, Proposal } from '../protocol/index.ts';
 import { compareBallots } from './acceptor.ts';
-import { quorumOf } from './consistency.ts';
+import { totalOf } from './consistency.ts';
 import { failing, type Ending, type MayEnd } from './endings.ts';
 import { casTimeout, casUnknown, readTimeout, unavailable, writeTimeout } from './failures.ts';
 import {
   isUp,
   messageIn,
   named,
+  needsFor,
   nextRequest,
   replicasFor,
   settingOf,
@@ -67,7 +68,7 @@ function openRound(
 ): MayEnd {
   const key = keyOfStatement(operation.packet.statement);
   const participants = replicasFor(node, key).filter((replica) => isUp(node, replica));
-  const required = quorumOf(node.knobs.storeReplicas);
+  const required = totalOf(needsFor(node, key, 'SERIAL'));
   if (participants.length < required) {
     const counts = { consistency: 'SERIAL', received: participants.length, required } as const;
     return failing(operation.id, unavailable(counts));
@@ -211,7 +212,8 @@ export function ballotTimedOut(node: CassandraNode, request: number): MayEnd {
 export function contentionTimedOut(node: CassandraNode, id: number): MayEnd {
   const operation = node.store.memory.operations.get(id);
   if (operation === undefined) return undefined;
-  const required = quorumOf(node.knobs.storeReplicas);
+  const key = keyOfStatement(operation.packet.statement);
+  const required = totalOf(needsFor(node, key, 'SERIAL'));
   const counts = { consistency: 'SERIAL', received: 0, required } as const;
   const isReading = isRead(operation.packet.statement);
   return failing(id, isReading ? readTimeout(counts) : casTimeout(counts, operation.contentions));

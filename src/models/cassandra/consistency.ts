@@ -6,7 +6,7 @@ import { isConditional } from './table.ts';
 /** More than half of all replicas: floor(n/2) + 1. */
 export const quorumOf = (factor: number): number => Math.floor(factor / 2) + 1;
 
-/** Acknowledgements or answers that a request of this level waits for. */
+/** Acknowledgements or answers that a request of this level waits for, among so many copies. */
 export function blockFor(level: ConsistencyLevel, factor: number): number {
   switch (level) {
     case 'ANY':
@@ -18,11 +18,43 @@ export function blockFor(level: ConsistencyLevel, factor: number): number {
       return 3;
     case 'QUORUM':
     case 'SERIAL':
+    case 'LOCAL_QUORUM':
+    case 'EACH_QUORUM':
       return quorumOf(factor);
     case 'ALL':
       return factor;
   }
 }
+
+/** So many of these replicas must answer. */
+export interface Need {
+  readonly among: readonly number[];
+  readonly count: number;
+}
+
+/** Replicas by region, the coordinator's own region first. */
+export type ByRegion = readonly (readonly number[])[];
+
+/** What a level asks of a key's replicas, `factor` in each region: of all together, or of each. */
+export function needsOf(
+  level: ConsistencyLevel,
+  regions: ByRegion,
+  factor: number,
+): readonly Need[] {
+  const quorumAmong = (among: readonly number[]): Need => ({ among, count: quorumOf(factor) });
+  if (level === 'LOCAL_QUORUM') return regions.slice(0, 1).map(quorumAmong);
+  if (level === 'EACH_QUORUM') return regions.map(quorumAmong);
+  return [{ among: regions.flat(), count: blockFor(level, factor * regions.length) }];
+}
+
+/** How many that makes in all, and how many of them these nodes are. */
+export const totalOf = (needs: readonly Need[]): number =>
+  needs.reduce((sum, { count }) => sum + count, 0);
+
+export const metBy = (needs: readonly Need[], nodes: readonly number[]): number =>
+  needs.reduce((sum, { among, count }) => {
+    return sum + Math.min(count, nodes.filter((node) => among.includes(node)).length);
+  }, 0);
 
 /** FBUtilities.MAX_UNSIGNED_SHORT of Cassandra: a key's length travels in two bytes. */
 const KEY_BYTES_MAX = 65_535;

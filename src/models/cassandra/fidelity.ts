@@ -5,8 +5,8 @@ export const cassandraFidelity: Fidelity = {
   models: [
     'Tables with partition and clustering keys: messages by conversation and (sequence, name), an outbox by owner, statuses by message.',
     'An insert is an upsert; each cell goes by last write wins: timestamp, then tombstone, then the larger bytes. Timestamps are the coordinator’s or the client’s, clock skew included.',
-    'The Murmur3 token of each partition, as Cassandra computes it; a ring with virtual nodes (num_tokens, initial_token) and SimpleStrategy.',
-    'Two or more nodes are a ring. A write goes to all replicas and waits for ANY, ONE, TWO, THREE, QUORUM or ALL; a read asks as many as its level needs, rows from one and digests from the others, and one more when somebody is slow.',
+    'The Murmur3 token of each partition, as Cassandra computes it; a ring with virtual nodes (num_tokens, initial_token) and SimpleStrategy; NetworkTopologyStrategy where nodes say their region, with storeReplicas copies in each.',
+    'Two or more nodes are a ring. A write goes to all replicas and waits for ANY, ONE, TWO, THREE, QUORUM, LOCAL_QUORUM, EACH_QUORUM or ALL; a read asks as many as its level needs, rows from one and digests from the others, and one more when somebody is slow.',
     'UnavailableException, WriteTimeoutException, ReadTimeoutException, ReadFailureException, CasWriteTimeoutException, CasWriteUnknownResultException and InvalidRequestException, with their counts; IS_BOOTSTRAPPING at start.',
     'Hinted handoff: for replicas that are down or do not answer, within max_hint_window, flushed to disk every 10 s, handed over one by one when gossip finds the replica up.',
     'Blocking read repair, and anti-entropy repair between replicas by digests of their partitions.',

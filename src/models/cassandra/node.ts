@@ -1,5 +1,11 @@
 /** A node of Cassandra as its own parts see it, and what its settings say in cassandra.yaml's names. */
-import type { ConsistencyLevel, NodeContext, PartitionUpdate } from '../protocol/index.ts';
+import {
+  regionOf,
+  type ConsistencyLevel,
+  type NodeContext,
+  type PartitionUpdate,
+} from '../protocol/index.ts';
+import { needsOf, type Need } from './consistency.ts';
 import type { CassandraKnobs } from './knobs.ts';
 import { replicasOf } from './ring.ts';
 import type { CassandraStore } from './store.ts';
@@ -34,11 +40,29 @@ export const isRing = ({ topology }: CassandraNode): boolean =>
 export const isUp = (node: CassandraNode, peer: number): boolean =>
   peer === node.index || node.store.memory.peers.get(peer)?.isUp === true;
 
-/** The replicas of a key, this node first if it is one of them, and then in ring order. */
+/** The replicas of a key, the nearest first: this node, those of its region, and then in ring order. */
 export function replicasFor(node: CassandraNode, key: string): readonly number[] {
-  const replicas = replicasOf(node.topology, key, node.knobs.storeReplicas);
-  if (!replicas.includes(node.index)) return replicas;
-  return [node.index, ...replicas.filter((replica) => replica !== node.index)];
+  const { topology, index, knobs } = node;
+  const farness = (replica: number): number =>
+    replica === index ? 0 : regionOf(topology, replica) === regionOf(topology, index) ? 1 : 2;
+  return replicasOf(topology, key, knobs.storeReplicas).toSorted(
+    (one, other) => farness(one) - farness(other),
+  );
+}
+
+/** What a level asks of the replicas of a key. */
+export function needsFor(
+  node: CassandraNode,
+  key: string,
+  level: ConsistencyLevel,
+): readonly Need[] {
+  const regions = new Map<string, number[]>([[regionOf(node.topology, node.index), []]]);
+  for (const replica of replicasFor(node, key)) {
+    const region = regionOf(node.topology, replica);
+    regions.set(region, [...(regions.get(region) ?? []), replica]);
+  }
+  const byRegion = [...regions.values()].filter((replicas) => replicas.length > 0);
+  return needsOf(level, byRegion, node.knobs.storeReplicas);
 }
 
 export const nextRequest = ({ store }: CassandraNode): number => ++store.disk.requests;

@@ -1,14 +1,14 @@
 /** Reads of a coordinator: one replica's rows and the others' digests; all rows where they differ. */
 import type { ConsistencyLevel, PacketOf, ReadCommand } from '../protocol/index.ts';
-import { blockFor } from './consistency.ts';
+import { metBy, totalOf } from './consistency.ts';
 import { failing, type Ending, type MayEnd } from './endings.ts';
 import { readFailure, readTimeout, unavailable, type Failed } from './failures.ts';
 import {
   isUp,
   messageIn,
   named,
+  needsFor,
   nextRequest,
-  replicasFor,
   settingOf,
   type CassandraNode,
 } from './node.ts';
@@ -30,20 +30,20 @@ interface Reading {
 
 /** Asks as many replicas as the level needs, this node first: the nearest. */
 export function startRead(node: CassandraNode, { operation, command, level }: Reading): MayEnd {
-  const required = blockFor(level, node.knobs.storeReplicas);
-  const live = replicasFor(node, command.key).filter((replica) => isUp(node, replica));
-  if (live.length < required) {
-    const counts = { consistency: level, received: live.length, required };
-    return failing(operation, unavailable(counts));
+  const needs = needsFor(node, command.key, level);
+  const live = needs.map(({ among }) => among.filter((replica) => isUp(node, replica)));
+  const [received, required] = [metBy(needs, live.flat()), totalOf(needs)];
+  if (received < required) {
+    return failing(operation, unavailable({ consistency: level, received, required }));
   }
   const round: ReadRound = {
     id: nextRequest(node),
     operation,
     command,
     level,
-    required,
-    targets: live.slice(0, required),
-    spares: live.slice(required),
+    needs,
+    targets: live.flatMap((replicas, place) => replicas.slice(0, needs[place]!.count)),
+    spares: live.flatMap((replicas, place) => replicas.slice(needs[place]!.count)),
     phase: 'digests',
     digests: new Map(),
     rows: new Map(),
@@ -98,9 +98,10 @@ export function readAnswered(
 }
 
 function compareDigests(node: CassandraNode, round: ReadRound): MayEnd {
-  const { digests, rows, required } = round;
+  const { digests, rows, needs } = round;
   const [data] = rows.values();
-  if (digests.size < required || data === undefined) return undefined;
+  const isEnough = metBy(needs, [...digests.keys()]) === totalOf(needs);
+  if (!isEnough || data === undefined) return undefined;
   const [first, ...others] = digests.values();
   if (others.every((digest) => digest === first)) return finish(node, round, data);
   // A mismatch costs a second round trip: now all rows from all that have answered.
@@ -168,10 +169,10 @@ function fail(node: CassandraNode, round: ReadRound, failed: Failed): Ending {
 }
 
 /** Of a round of repairs those are missing that have not written theirs. */
-function countsOf({ phase, level, required, targets, digests, rows, repairing }: ReadRound) {
+function countsOf({ phase, level, needs, targets, digests, rows, repairing }: ReadRound) {
   const received =
     phase === 'digests' ? digests.size : phase === 'rows' ? rows.size : targets.length - repairing;
-  return { consistency: level, received, required };
+  return { consistency: level, received, required: totalOf(needs) };
 }
 
 export function readTimedOut(node: CassandraNode, id: number): MayEnd {

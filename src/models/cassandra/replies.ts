@@ -49,28 +49,21 @@ function acknowledged(node: CassandraNode, request: number): MayEnd {
   return writeAnswered(node, request);
 }
 
-/** A timer of the coordinator is due; false when it is somebody else's. */
-export function onTimeout(node: CassandraNode, name: string, key: number): boolean {
+/** A timer of the coordinator is due. */
+export function onTimeout(node: CassandraNode, name: string, key: number): void {
   switch (name) {
     case WRITE_TIMEOUT:
-      proceed(node, writeTimedOut(node, key));
-      return true;
+      return proceed(node, writeTimedOut(node, key));
     case READ_TIMEOUT:
-      proceed(node, readTimedOut(node, key));
-      return true;
+      return proceed(node, readTimedOut(node, key));
     case SPECULATE:
-      speculate(node, key);
-      return true;
+      return speculate(node, key);
     case BALLOT_TIMEOUT:
-      proceed(node, ballotTimedOut(node, key));
-      return true;
+      return proceed(node, ballotTimedOut(node, key));
     case CONTENTION_TIMEOUT:
-      proceed(node, contentionTimedOut(node, key));
-      return true;
+      return proceed(node, contentionTimedOut(node, key));
     case NEXT_BALLOT:
-      proceed(node, prepare(node, node.store.memory.operations.get(key)!));
-      return true;
+      return proceed(node, prepare(node, node.store.memory.operations.get(key)!));
     default:
-      return false;
   }
 }

@@ -1,5 +1,5 @@
 /** The token ring: which nodes hold a partition. A pure function of the deployment. */
-import type { NodeSpec, Topology } from '../protocol/index.ts';
+import { regionOf, type NodeSpec, type Topology } from '../protocol/index.ts';
 import { tokenOf } from './murmur3.ts';
 
 interface Owned {
@@ -45,7 +45,10 @@ export function ringOf(topology: Topology): Ring {
   return ring;
 }
 
-/** SimpleStrategy: clockwise from the key's token, the first so many distinct nodes. */
+/**
+ * The replicas of a key, so many in each region: clockwise from its token, the first distinct
+ * nodes. SimpleStrategy where there is one region, NetworkTopologyStrategy where there are more.
+ */
 export function replicasOf(topology: Topology, key: string, factor: number): readonly number[] {
   const ring = ringOf(topology);
   let walk = ring.walks.get(key);
@@ -53,7 +56,12 @@ export function replicasOf(topology: Topology, key: string, factor: number): rea
     walk = walkFrom(ring.tokens, tokenOf(key));
     ring.walks.set(key, walk);
   }
-  return walk.slice(0, factor);
+  const met = new Map<string, number>();
+  return walk.filter((node) => {
+    const region = regionOf(topology, node);
+    met.set(region, (met.get(region) ?? 0) + 1);
+    return met.get(region)! <= factor;
+  });
 }
 
 /** A node with token T owns the range from its predecessor, exclusive, up to T, inclusive. */

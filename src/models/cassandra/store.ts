@@ -10,6 +10,7 @@ import {
   type ReadCommand,
   type TableRow,
 } from '../protocol/index.ts';
+import type { Need } from './consistency.ts';
 import type { Partitions } from './partitions.ts';
 import type { Decision } from './statements.ts';
 import { emptyTables, type Tables } from './table.ts';
@@ -54,11 +55,12 @@ export interface WriteRound {
   readonly operation: number;
   readonly updates: readonly PartitionUpdate[];
   readonly level: ConsistencyLevel;
-  readonly required: number;
+  /** Update by update: how many of which replicas must acknowledge. */
+  readonly needs: readonly (readonly Need[])[];
   readonly writeType: 'SIMPLE' | 'BATCH' | 'CAS';
   readonly ballot: Ballot | null;
-  /** Acknowledgements, update by update. */
-  readonly acks: number[];
+  /** Update by update: who has acknowledged. */
+  readonly acks: readonly number[][];
   /** By request: who has not answered about which update. */
   readonly waiting: Map<number, { readonly replica: number; readonly update: number }>;
   isAnswered: boolean;
@@ -69,7 +71,7 @@ export interface ReadRound {
   readonly operation: number;
   readonly command: ReadCommand;
   readonly level: ConsistencyLevel;
-  readonly required: number;
+  readonly needs: readonly Need[];
   /** Who is asked, and who could be asked besides. */
   targets: number[];
   readonly spares: number[];

@@ -1,6 +1,6 @@
 /** Writes of a coordinator: always to every replica; the level says for how many it waits. */
 import type { ConsistencyLevel, PacketOf, PartitionUpdate } from '../protocol/index.ts';
-import { blockFor } from './consistency.ts';
+import { metBy, totalOf } from './consistency.ts';
 import { failing, type MayEnd } from './endings.ts';
 import { unavailable, writeTimeout } from './failures.ts';
 import { hint } from './hints.ts';
@@ -8,6 +8,7 @@ import {
   isUp,
   messageIn,
   named,
+  needsFor,
   nextRequest,
   replicasFor,
   settingOf,
@@ -29,23 +30,21 @@ interface Writing {
 /** Refused at once when too few are alive; a commit is decided already, and only waits in vain. */
 export function startWrite(node: CassandraNode, writing: Writing): MayEnd {
   const { operation, updates, level, ballot = null } = writing;
-  const required = blockFor(level, node.knobs.storeReplicas);
+  const needs = updates.map(({ key }) => needsFor(node, key, level));
   if (level !== 'ANY' && ballot === null) {
-    const alive = Math.min(...updates.map((update) => liveReplicas(node, update).length));
-    if (alive < required) {
-      const counts = { consistency: level, received: alive, required };
-      return failing(operation, unavailable(counts));
-    }
+    const alive = updates.map((update) => liveReplicas(node, update));
+    const counts = countsOf({ level, needs, acks: alive });
+    if (counts.received < counts.required) return failing(operation, unavailable(counts));
   }
   const round: WriteRound = {
     id: nextRequest(node),
     operation,
     updates,
     level,
-    required,
+    needs,
     writeType: updates.length > 1 ? 'BATCH' : 'SIMPLE',
     ballot,
-    acks: updates.map(() => 0),
+    acks: updates.map(() => []),
     waiting: new Map(),
     isAnswered: false,
   };
@@ -92,7 +91,7 @@ const mutation = (
 /** For ANY a hint is as good as a replica. */
 function countHint(node: CassandraNode, round: WriteRound, replica: number, place: number): void {
   const isKept = hint(node, replica, round.updates[place]!);
-  if (isKept && round.level === 'ANY') round.acks[place]! += 1;
+  if (isKept && round.level === 'ANY') round.acks[place]!.push(replica);
 }
 
 export function writeAnswered(node: CassandraNode, request: number): MayEnd {
@@ -102,7 +101,7 @@ export function writeAnswered(node: CassandraNode, request: number): MayEnd {
   const about = round?.waiting.get(request);
   if (round === undefined || about === undefined) return undefined;
   round.waiting.delete(request);
-  round.acks[about.update]! += 1;
+  round.acks[about.update]!.push(about.replica);
   return settle(node, round);
 }
 
@@ -111,7 +110,8 @@ function settle(node: CassandraNode, round: WriteRound): MayEnd {
     node.store.memory.writes.delete(round.id);
     node.stopTimer(WRITE_TIMEOUT, `${round.id}`);
   }
-  if (round.isAnswered || round.acks.some((acks) => acks < round.required)) return undefined;
+  const { received, required } = countsOf(round);
+  if (round.isAnswered || received < required) return undefined;
   round.isAnswered = true;
   return { operation: round.operation, ended: 'write' };
 }
@@ -127,8 +127,24 @@ export function writeTimedOut(node: CassandraNode, id: number): MayEnd {
     countHint(node, round, replica, update);
   }
   if (round.isAnswered) return undefined;
-  const { level: consistency, required, acks, writeType, operation } = round;
-  const received = Math.min(...acks);
-  if (received >= required) return { operation, ended: 'write' };
-  return failing(operation, writeTimeout({ consistency, received, required }, writeType));
+  const { writeType, operation } = round;
+  const counts = countsOf(round);
+  if (counts.received >= counts.required) return { operation, ended: 'write' };
+  return failing(operation, writeTimeout(counts, writeType));
+}
+
+type Counted = Pick<WriteRound, 'level' | 'needs'> & {
+  readonly acks: readonly (readonly number[])[];
+};
+
+/** Of several updates the one that is furthest behind. */
+function countsOf({ level: consistency, needs, acks }: Counted) {
+  const counts = needs.map((need, place) => ({
+    received: metBy(need, acks[place]!),
+    required: totalOf(need),
+  }));
+  const behind = counts.reduce((worst, each) => {
+    return each.required - each.received > worst.required - worst.received ? each : worst;
+  });
+  return { consistency, ...behind };
 }

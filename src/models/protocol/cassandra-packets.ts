@@ -2,17 +2,12 @@
 import type { Status } from './enums.ts';
 import type { StoredMessage } from './packets.ts';
 
-/** As in CQL. SERIAL reads see what Paxos has decided; ANY writes are content with a hint. */
-export const CONSISTENCY_LEVELS = [
-  'ANY',
-  'ONE',
-  'TWO',
-  'THREE',
-  'QUORUM',
-  'ALL',
-  'SERIAL',
-] as const;
-export type ConsistencyLevel = (typeof CONSISTENCY_LEVELS)[number];
+/**
+ * As in CQL. SERIAL reads see what Paxos has decided; ANY writes are content with a hint. Where
+ * nodes are in several regions, LOCAL_QUORUM counts those of the coordinator's, EACH_QUORUM all.
+ */
+export type ConsistencyLevel =
+  'ANY' | 'ONE' | 'TWO' | 'THREE' | 'QUORUM' | 'ALL' | 'SERIAL' | 'LOCAL_QUORUM' | 'EACH_QUORUM';
 
 /** Statements in the shape of CQL on table messages, PRIMARY KEY ((conversation), sequence, name). */
 export type CassandraStatement =

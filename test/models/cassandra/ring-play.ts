@@ -128,8 +128,12 @@ export const QUICK = { gossipMs: 100 } as const;
 
 export const THREE = { 'c-1': QUICK, 'c-2': QUICK, 'c-3': QUICK } as const;
 
-/** Plays a script on a ring; the person's machine is a millisecond away from every node. */
+/** Each way, on top of the millisecond; only where nodes are in regions. */
+const OCEAN = { floorMs: 40, jitterMs: 0, loss: 0 };
+
+/** Plays a script on a ring; the person's machine is a millisecond away from every node near it. */
 export function play({ nodes = THREE, design = {}, script, durationMs }: Play): Played {
+  const ocean = Object.values(nodes).some(({ region }) => region !== undefined);
   const wire = { floorMs: 1, jitterMs: 0, loss: 0 };
   const specs = Object.entries(nodes).map(([name, settings]) => {
     return { name, kind: 'cassandra', settings } as const;
@@ -137,9 +141,9 @@ export function play({ nodes = THREE, design = {}, script, durationMs }: Play): 
   const scenario: Scenario = {
     id: 'cassandra',
     title: 'A ring and cqlsh',
-    nodes: [...specs, { name: 'cqlsh', kind: 'phone', settings: {} }],
+    nodes: [...specs, { name: 'cqlsh', kind: 'phone', settings: ocean ? { region: 'eu' } : {} }],
     conversations: [],
-    network: { mobile: wire, datacentre: wire, push: wire },
+    network: { mobile: wire, datacentre: wire, push: wire, ...(ocean ? { regions: OCEAN } : {}) },
     script: [],
     chatter: [],
     faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
