@@ -1,5 +1,4 @@
 /** Threads that die or hang in the middle of a sweep: what is finished stays, and no thread does. */
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { runSweep, type SweepOrder } from '../../src/cli/sweep-pool.ts';
@@ -20,7 +19,7 @@ const numbers = (from: number, to: number): string[] =>
 function sickThreads(illness: string) {
   const ends: Promise<number>[] = [];
   const makeThread = (): Worker => {
-    const file = join(import.meta.dirname, 'sick-thread.mjs');
+    const file = new URL('./sick-thread.mjs', import.meta.url);
     const thread = new Worker(file, { workerData: illness });
     ends.push(new Promise((resolve) => thread.on('exit', resolve)));
     return thread;
@@ -49,7 +48,7 @@ test.each([
 test('one thread that falls is made good: every run is there', async () => {
   let made = 0;
   const makeThread = (): Worker => {
-    const file = join(import.meta.dirname, 'sick-thread.mjs');
+    const file = new URL('./sick-thread.mjs', import.meta.url);
     return new Worker(file, { workerData: made++ === 0 ? 'throws' : 'sound' });
   };
   const end = await runSweep([{ ...order, count: 60 }], { makeThread, threads: 1 });
