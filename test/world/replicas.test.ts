@@ -150,7 +150,9 @@ test('a server leaves a node alone that was silent, and asks the others in turn'
   const run = new Run({ ...input, edits: [] });
   run.finish();
   expect(shownOn(run, 'ben')).toEqual(['ana/m1', 'ana/m2', 'ana/m3']);
-  const asked = linesOf(run).filter(({ kind, node }) => kind === 'sent' && /^server/.test(node));
+  const asked = linesOf(run).filter(
+    ({ kind, node }) => kind === 'sent' && node.startsWith('server'),
+  );
   const coordinators = asked
     .map(({ a }) => run.topology.nodes[a]!.name)
     .filter((name) => name.startsWith('cassandra'));

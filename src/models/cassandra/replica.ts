@@ -112,13 +112,13 @@ function clean(node: CassandraNode, place: string): void {
 /** By definition, a mebibyte. */
 const MEBIBYTE = 1_048_576;
 
-/** Warns each time that a partition has doubled beyond the limit. */
+/** Warns of a partition beyond the limit, each time that its rows have doubled. */
 function weigh(node: CassandraNode, partition: Partition): void {
   const limit = settingOf(node, 'compaction_large_partition_warning_threshold_mb') * MEBIBYTE;
-  const last = partition.rows.at(-1);
-  if (last === undefined || partition.rows.length * 16 < limit / 1024) return;
+  const { length } = partition.rows;
+  if ((length & (length - 1)) !== 0) return;
   const bytes = weightOf(partition);
-  if (bytes <= limit || (partition.rows.length & (partition.rows.length - 1)) !== 0) return;
+  if (bytes <= limit) return;
   node.record('warned', { what: 'large partition', key: placeOf(partition), amount: bytes });
 }
 
