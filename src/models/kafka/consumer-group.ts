@@ -49,7 +49,15 @@ export const createGroup = (name: string): Group => ({
   assignedAtUs: 0,
 });
 
-export const textOf = ({ topic, partition }: TopicPartition): string => `${topic}-${partition}`;
+// A broker looks up dozens of partitions at every fetch: their texts are made once.
+const texts = new Map<string, string[]>();
+
+/** 'messages-3'. */
+export function textOf({ topic, partition }: TopicPartition): string {
+  let known = texts.get(topic);
+  if (known === undefined) texts.set(topic, (known = []));
+  return (known[partition] ??= `${topic}-${partition}`);
+}
 
 /** 'messages-3' -> messages, 3. */
 export function partitionNamed(key: string): TopicPartition {

@@ -1,7 +1,7 @@
 /** A replica that does not lead: it fetches from the leader, and cuts off what the leader lacks. */
-import type { FetchedPartition, PacketOf } from '../protocol/index.ts';
+import type { AskedPartition, FetchedPartition, PacketOf } from '../protocol/index.ts';
 import { watchAge } from './cleaning.ts';
-import { textOf, type TopicPartition } from './consumer-group.ts';
+import { textOf } from './consumer-group.ts';
 import { endOfEpoch, latestEpoch } from './leader-epochs.ts';
 import {
   isRunning,
@@ -26,18 +26,6 @@ export function fetchFromLeaders(node: KafkaNode): void {
   for (const leader of followedLeaders(node)) fetchFrom(node, leader);
 }
 
-/** By leader: the partitions that this broker follows. */
-function followed(node: KafkaNode, leader: number): TopicPartition[] {
-  const { image, logs } = node.store.disk;
-  return [...image.topics].flatMap(([topic, states]) =>
-    states.flatMap((state, partition) =>
-      state.leader === leader && logs.has(textOf({ topic, partition }))
-        ? [{ topic, partition }]
-        : [],
-    ),
-  );
-}
-
 function followedLeaders(node: KafkaNode): readonly number[] {
   const { image } = node.store.disk;
   const leaders = [...image.topics.values()].flatMap((states) =>
@@ -48,29 +36,55 @@ function followedLeaders(node: KafkaNode): readonly number[] {
     .filter((broker) => broker !== node.index && leaders.includes(broker));
 }
 
-/** Anew: an answer that is still under way counts for nothing. */
+/** All anew: an answer that is still under way counts for nothing. */
 export function fetchFrom(node: KafkaNode, leader: number): void {
+  node.store.memory.asked.set(leader, new Map());
+  fetchOn(node, leader, true);
+}
+
+/** In a session that goes on, what has not changed since the last fetch is not said again. */
+function fetchOn(node: KafkaNode, leader: number, isFull: boolean): void {
   if (!isRunning(node)) return;
   const { memory } = node.store;
-  const nowMs = nowMsOf(node);
-  const partitions = followed(node, leader)
-    .filter((of) => (memory.delayedUntilMs.get(textOf(of)) ?? 0) <= nowMs)
-    .map((of) => {
-      const log = logOf(node, of) as PartitionLog;
-      const leaderEpoch = stateOfPartition(node, of)?.leaderEpoch ?? -1;
-      const lastEpoch = latestEpoch(log.epochs);
-      return { ...of, offset: log.endOffset, lastEpoch, leaderEpoch };
-    });
-  if (partitions.length === 0) {
-    if (memory.delayedUntilMs.size > 0)
-      node.startTimer(REPLICA_FETCH, FETCH_BACKOFF_MS, `${leader}`);
+  const partitions = newsFor(node, leader);
+  if (memory.asked.get(leader)?.size === 0) {
+    if (memory.delayedUntilMs.size > 0) tryLater(node, leader);
     return;
   }
   const request = (memory.numbers += 1);
   memory.fetching.set(leader, request);
-  node.send(leader, { type: 'replicaFetch', partitions, request });
+  node.send(leader, { type: 'replicaFetch', isFull, partitions, request });
   const patienceMs = settingMs(node.spec, 'replicaFetchPatienceMs', FETCH_PATIENCE_MS);
   node.startTimer(REPLICA_FETCH, patienceMs, `${leader}`);
+}
+
+const tryLater = (node: KafkaNode, leader: number): void =>
+  node.startTimer(REPLICA_FETCH, FETCH_BACKOFF_MS, `${leader}`);
+
+/** The partitions that this broker follows there, as far as the leader has not heard of them. */
+function newsFor(node: KafkaNode, leader: number): AskedPartition[] {
+  const { asked, delayedUntilMs } = node.store.memory;
+  const known = asked.get(leader) as Map<string, AskedPartition>;
+  const nowMs = nowMsOf(node);
+  const news: AskedPartition[] = [];
+  for (const [topic, states] of node.store.disk.image.topics) {
+    for (const [partition, state] of states.entries()) {
+      if (state.leader !== leader || !state.replicas.includes(node.index)) continue;
+      const key = textOf({ topic, partition });
+      const log = node.store.disk.logs.get(key);
+      if (log === undefined || (delayedUntilMs.get(key) ?? 0) > nowMs) continue;
+      const { leaderEpoch } = state;
+      const lastEpoch = latestEpoch(log.epochs);
+      const offset = log.endOffset;
+      const last = known.get(key);
+      const isKnown = last?.offset === offset && last.lastEpoch === lastEpoch;
+      if (isKnown && last.leaderEpoch === leaderEpoch) continue;
+      const each = { topic, partition, offset, lastEpoch, leaderEpoch };
+      known.set(key, each);
+      news.push(each);
+    }
+  }
+  return news;
 }
 
 export function replicaFetched(
@@ -81,10 +95,13 @@ export function replicaFetched(
   const { memory } = node.store;
   if (memory.fetching.get(from) !== packet.request) return;
   memory.fetching.delete(from);
+  if (packet.error === 'FETCH_SESSION_ID_NOT_FOUND') return fetchFrom(node, from);
+  if (packet.error !== '') return tryLater(node, from);
   for (const each of packet.partitions) {
+    if (each.error !== '' || each.diverging !== null) memory.asked.get(from)?.delete(textOf(each));
     if (stateOfPartition(node, each)?.leader === from) take(node, each);
   }
-  fetchFrom(node, from);
+  fetchOn(node, from, false);
 }
 
 function take(node: KafkaNode, fetched: FetchedPartition): void {

@@ -1,5 +1,5 @@
 /** What a leader answers a follower: records, or where their logs part, or why not. */
-import type { FetchedPartition, PacketOf, PartitionState } from '../protocol/index.ts';
+import type { AskedPartition, FetchedPartition, PartitionState } from '../protocol/index.ts';
 import { textOf } from './consumer-group.ts';
 import { endOfEpoch } from './leader-epochs.ts';
 import { isLeader, isRunning, type KafkaNode, logOf, stateOfPartition } from './node.ts';
@@ -9,21 +9,18 @@ export const HELD_REPLICA = 'heldReplica';
 /** Our choice; Kafka bounds a fetch by replica.fetch.max.bytes, 1 MiB a partition. */
 const RECORDS_PER_FETCH = 500;
 
-type ReplicaFetch = PacketOf<'replicaFetch'>;
-type AskedPartition = ReplicaFetch['partitions'][number];
-
 /** Nothing came in time: the follower learns the high watermark, and asks again. */
 export function heldReplicaDue(node: KafkaNode, from: number): void {
-  const packet = node.store.memory.heldReplicas.get(from);
-  if (packet !== undefined) reply(node, from, answerTo(node, packet, from));
+  if (node.store.memory.heldReplicas.has(from)) reply(node, from, answerTo(node, from));
 }
 
 /** There is a new record, or another leader: followers that wait for this partition are answered. */
 export function answerHeldReplicas(node: KafkaNode, key: string): void {
-  for (const [from, packet] of node.store.memory.heldReplicas) {
-    const asked = packet.partitions.find((each) => textOf(each) === key);
+  const { heldReplicas, sessions } = node.store.memory;
+  for (const from of heldReplicas.keys()) {
+    const asked = sessions.get(from)?.get(key);
     if (asked === undefined || !hasNews([partitionFor(node, asked)])) continue;
-    reply(node, from, answerTo(node, packet, from));
+    reply(node, from, answerTo(node, from));
   }
 }
 
@@ -33,17 +30,20 @@ export function reply(
   partitions: readonly FetchedPartition[],
 ): void {
   const { heldReplicas } = node.store.memory;
-  const request = heldReplicas.get(from)?.request ?? 0;
+  const request = heldReplicas.get(from) ?? 0;
   heldReplicas.delete(from);
   node.stopTimer(HELD_REPLICA, `${from}`);
   for (const each of partitions) noteTold(node, each, from);
   const names = partitions.flatMap(({ records }) => records.map(({ name }) => name));
   const [name = ''] = names;
   const named = names.length === 1 && name !== '' ? { name } : {};
-  node.send(from, { type: 'replicaFetchReply', partitions, request, ...named });
+  node.send(from, { type: 'replicaFetchReply', error: '', partitions, request, ...named });
 }
 
+/** What went wrong is asked for anew by the follower, when it likes. */
 function noteTold(node: KafkaNode, each: FetchedPartition, from: number): void {
+  const { sessions } = node.store.memory;
+  if (each.error !== '' || each.diverging !== null) sessions.get(from)?.delete(textOf(each));
   const follower = node.store.memory.leading.get(textOf(each))?.followers.get(from);
   if (follower !== undefined && each.error === '') {
     follower.toldHighWatermark = each.highWatermark;
@@ -55,11 +55,15 @@ export const hasNews = (partitions: readonly FetchedPartition[]): boolean =>
     ({ error, records, diverging }) => error !== '' || records.length > 0 || diverging !== null,
   );
 
-/** As in a fetch session: a partition of which there is nothing new is left out. */
-export const answerTo = (node: KafkaNode, packet: ReplicaFetch, from: number): FetchedPartition[] =>
-  packet.partitions
-    .map((each) => partitionFor(node, each))
-    .filter((each) => hasNews([each]) || isNewTo(node, each, from));
+/** A partition of which there is nothing new is left out. */
+export function answerTo(node: KafkaNode, from: number): FetchedPartition[] {
+  const answer: FetchedPartition[] = [];
+  for (const asked of node.store.memory.sessions.get(from)?.values() ?? []) {
+    const each = partitionFor(node, asked);
+    if (hasNews([each]) || isNewTo(node, each, from)) answer.push(each);
+  }
+  return answer;
+}
 
 /** Whether the follower has not been told this high watermark yet. */
 function isNewTo(node: KafkaNode, each: FetchedPartition, from: number): boolean {

@@ -1,6 +1,6 @@
 /** What a broker keeps: logs, metadata, offsets and settled groups on disk; the rest in memory. */
-import { type ClusterImage, NodeStore } from '../protocol/index.ts';
-import type { PacketOf, Topology } from '../protocol/index.ts';
+import { NodeStore } from '../protocol/index.ts';
+import type { AskedPartition, ClusterImage, PacketOf, Topology } from '../protocol/index.ts';
 import { firstImage } from './cluster.ts';
 import type { Group } from './consumer-group.ts';
 import type { PartitionLog } from './partition-log.ts';
@@ -67,10 +67,13 @@ export interface KafkaMemory {
   /** By 'topic-partition'. */
   readonly leading: Map<string, Leading>;
   readonly heldProduces: Map<number, HeldProduce>;
-  /** Long polls of replicas, by follower. */
-  readonly heldReplicas: Map<number, PacketOf<'replicaFetch'>>;
-  /** This broker's own fetch that is under way, by leader. */
+  /** Long polls of replicas: the number of the request, by follower. */
+  readonly heldReplicas: Map<number, number>;
+  /** Fetch sessions: what each follower asks for, by 'topic-partition'. */
+  readonly sessions: Map<number, Map<string, AskedPartition>>;
+  /** This broker's own fetch that is under way, by leader, and what it has asked for so far. */
   readonly fetching: Map<number, number>;
+  readonly asked: Map<number, Map<string, AskedPartition>>;
   /** Partitions whose fetch failed, and until when they are left alone. */
   readonly delayedUntilMs: Map<string, number>;
   /** Topics that cannot be created, with the controller's error. */
@@ -99,7 +102,9 @@ export class KafkaStore extends NodeStore<KafkaDisk, KafkaMemory> {
         leading: new Map(),
         heldProduces: new Map(),
         heldReplicas: new Map(),
+        sessions: new Map(),
         fetching: new Map(),
+        asked: new Map(),
         delayedUntilMs: new Map(),
         refusedTopics: new Map(),
         watched: new Set(),

@@ -159,18 +159,24 @@ type ControllerPacket =
     } & PartitionName)
   | ({ readonly type: 'alterPartitionReply'; readonly error: string } & PartitionName);
 
+export interface AskedPartition extends PartitionName {
+  /** The follower's log end offset, and the epoch of the record before it; -1 when empty. */
+  readonly offset: number;
+  readonly lastEpoch: number;
+  readonly leaderEpoch: number;
+}
+
 type ReplicaPacket =
+  /** In a fetch session (KIP-227): all partitions at first, then those of which something is new. */
   | ({
       readonly type: 'replicaFetch';
-      readonly partitions: readonly ({
-        /** The follower's log end offset, and the epoch of the record before it; -1 when empty. */
-        readonly offset: number;
-        readonly lastEpoch: number;
-        readonly leaderEpoch: number;
-      } & PartitionName)[];
+      readonly isFull: boolean;
+      readonly partitions: readonly AskedPartition[];
     } & Request)
   | ({
       readonly type: 'replicaFetchReply';
+      /** Of the whole fetch; each partition has its own. */
+      readonly error: string;
       readonly partitions: readonly FetchedPartition[];
       /** The message in it, when there is just one. */
       readonly name?: string;
