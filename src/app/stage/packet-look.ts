@@ -15,6 +15,7 @@ const LETTERS: ReadonlySet<string> = new Set<PacketType>([
   'notify',
   'pushRequest',
   'push',
+  'mediaPiece',
   'mutate',
   'paxosPropose',
 ]);
@@ -30,6 +31,9 @@ const RECEIPTS: ReadonlySet<string> = new Set<PacketType>([
   'rows',
   'pushResponse',
   'pushAck',
+  'mediaReceived',
+  'mediaStored',
+  'mediaCompleted',
   'mutated',
 ]);
 

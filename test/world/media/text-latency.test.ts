@@ -38,7 +38,13 @@ const day = (mediaPath: string, miB = 12) =>
       msPerMiB: 40,
     },
     settings: { 'chat-server': { nicMbps: 20 } },
-    design: { mediaPath, retryMs: 60_000, pongTimeoutMs: 60_000, rpcTimeoutMs: 30_000 },
+    design: {
+      mediaPath,
+      mediaOrder: 'overtake',
+      retryMs: 60_000,
+      pongTimeoutMs: 60_000,
+      rpcTimeoutMs: 30_000,
+    },
     durationMs: 120_000,
   });
 

@@ -138,6 +138,7 @@ const CHANGES = new Map<number, Change>([
   [RECORD.connected, (face) => ({ sockets: face.sockets + 1 })],
   [RECORD.disconnected, (face) => ({ sockets: Math.max(0, face.sockets - 1) })],
   [RECORD.served, handle],
+  [RECORD.cached, handle],
   [RECORD.notified, handle],
   [RECORD.appended, handle],
   [

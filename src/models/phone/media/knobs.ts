@@ -49,7 +49,7 @@ export const mediaKnobs = {
       overtake: 'Yes. It is shown above the photo that was sent before it.',
       wait: 'No. It stays in order, and waits as long as the upload takes.',
     },
-    initial: 'overtake',
+    initial: 'wait',
   },
   mediaSealing: {
     kind: 'choice',
