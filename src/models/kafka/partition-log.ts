@@ -71,7 +71,7 @@ export function keep(log: PartitionLog, record: ReplicaRecord, limits: SegmentLi
   log.endOffset = record.offset + 1;
 }
 
-/** Of a batch of one record (DefaultRecordBatch: 61 bytes), about 7 for the record, key and value. */
+/** Kafka's DefaultRecordBatch of one record: 61 bytes, and about 7 beside its key and value. */
 const OVERHEAD_BYTES = 68;
 const utf8 = new TextEncoder();
 
