@@ -2,6 +2,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useBranch, usePlayback } from '../playback/index.ts';
 import { DataTable } from './DataTables.tsx';
+import { RealSealing } from './RealSealing.tsx';
 import { READABLE, READABLE_WORDS, readersAt } from './readers-at.ts';
 import styles from './Inspector.module.css';
 
@@ -31,6 +32,9 @@ export function ReadableList({ node }: { node: number }) {
           : 'Nothing is sealed in this design: whoever has a message in hand can read it.'}
       </p>
       <DataTable table={table} />
+      {isSealing && branch.nodes.nodes[node]?.kind === 'phone' && (
+        <RealSealing node={node} branch={branch} />
+      )}
     </>
   );
 }
