@@ -31,7 +31,6 @@ const PREBUNDLED = [
   'axe-core',
   'd3',
   'fast-check',
-  'idb-keyval',
   'lucide-react',
   'mdast-util-from-markdown',
   'mdast-util-frontmatter',

@@ -40,7 +40,9 @@ function SceneBody({ scene }: { scene: Scene }) {
           </p>
         ))}
         <SceneKnob scene={scene} value={value} onChoose={choose} isBusy={isBusy} />
-        {branch !== undefined && branch.state !== 'running' && (
+        {branch === undefined || branch.state === 'running' ? (
+          <div className={styles.coming} />
+        ) : (
           <>
             <scene.Picture branch={branch} others={others} />
             <SceneMoments scene={scene} branch={branch} />

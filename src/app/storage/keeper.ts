@@ -22,9 +22,8 @@ export interface KeeperState {
 }
 
 const CLOSED =
-  'This browser does not let the page keep anything: progress lasts until you close it. Export it to keep it.';
-const FULL =
-  'There is no room to keep progress: it lasts until you close the page. Export it to keep it.';
+  'This browser does not let the page keep anything: progress lasts until you close it.';
+const FULL = 'There is no room to keep progress: it lasts until you close the page.';
 const NEWER =
   'A later version of this page has kept progress here; reload the page to update. Nothing is overwritten.';
 const DAMAGED = 'Some kept progress could not be read; a copy of it was put aside.';

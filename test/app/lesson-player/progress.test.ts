@@ -37,6 +37,7 @@ describe('progress', () => {
     const anew = grown(done, L08, NO_ANSWERS);
     expect(anew).toEqual({
       answers: NO_ANSWERS,
+      resets: 1,
       turn: 2,
       beats: ['predict', 'fix'],
       kept: fix.checks,
@@ -46,10 +47,31 @@ describe('progress', () => {
 
   test('two tabs lose nothing to each other', () => {
     const one = grown(NO_PROGRESS, L08, PREDICTED);
-    const other = grown(one, L08, { ...NO_ANSWERS, watched: ['tunnel', 'own-tunnel'] });
+    const begun = grown(NO_PROGRESS, L08, { ...NO_ANSWERS, visited: ['hook'] });
+    const other = grown(begun, L08, { ...NO_ANSWERS, watched: ['tunnel', 'own-tunnel'] });
     writeProgress('L08', other);
     writeProgress('L08', one);
     expect(readProgress('L08')).toMatchObject({ turn: 2, beats: ['predict', 'run'] });
+    const { answers } = readProgress('L08');
+    expect(answers.predictions).toEqual(PREDICTED.predictions);
+    expect(answers.watched).toEqual(['tunnel', 'own-tunnel']);
+  });
+
+  test('a reset in one tab is not undone by what another tab still holds', () => {
+    const one = grown(NO_PROGRESS, L08, PREDICTED);
+    writeProgress('L08', one);
+    writeProgress('L08', grown(one, L08, NO_ANSWERS));
+    writeProgress('L08', { ...grown(one, L08, { ...PREDICTED, said: ['say@1'] }), turn: 9 });
+    expect(readProgress('L08')).toMatchObject({ resets: 1, answers: NO_ANSWERS });
+  });
+
+  test('a verdict that one tab has seen is not taken back by another', () => {
+    const { 'ben-in-the-tunnel': said } = PREDICTED.predictions;
+    const { credit: _credit, ...undecided } = said!;
+    const fresh = { ...NO_ANSWERS, predictions: { 'ben-in-the-tunnel': undecided } };
+    writeProgress('L08', grown(NO_PROGRESS, L08, PREDICTED));
+    writeProgress('L08', { ...grown(NO_PROGRESS, L08, fresh), turn: 5 });
+    expect(readProgress('L08').answers.predictions).toEqual(PREDICTED.predictions);
   });
 
   test('a slot that was cut off leaves the turn before it', () => {
@@ -85,6 +107,7 @@ describe('progress', () => {
   test('merging does not depend on the order, and a second time changes nothing', () => {
     const progress = fc.record({
       answers: fc.constant(NO_ANSWERS),
+      resets: fc.nat(2),
       turn: fc.nat(5),
       beats: fc.subarray([...BEAT_NAMES]),
       kept: fc.subarray(['honest-ticks', 'ticks-forward']),

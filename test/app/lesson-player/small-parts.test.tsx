@@ -97,12 +97,16 @@ describe('a lesson file', () => {
   const file = (content: BlobPart, name = 'mine.md') => new File([content], name);
 
   /** A worker that answers as told: at once, never, or with a fault. */
-  function workerThat(does: 'parses' | 'hangs' | 'fails') {
+  function workerThat(does: 'parses' | 'hangs' | 'sleeps' | 'fails') {
     const terminate = vi.fn();
     const makeWorker = () => {
       const target = new EventTarget();
       const postMessage = ({ text, fileName }: { text: string; fileName: string }) => {
-        if (does === 'hangs') return;
+        if (does === 'sleeps') return;
+        if (does === 'hangs') {
+          const ready = new MessageEvent('message', { data: 'ready' });
+          return queueMicrotask(() => target.dispatchEvent(ready));
+        }
         const event =
           does === 'fails'
             ? new Event('error')
@@ -130,6 +134,16 @@ describe('a lesson file', () => {
     expect(read).toMatchObject({
       ok: false,
       problems: [{ message: expect.stringMatching(/longer/) }],
+    });
+    expect(terminate).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not blamed for a reader that is slow to start', async () => {
+    const { makeWorker, terminate } = workerThat('sleeps');
+    const read = await readLessonFile(file('x'), { makeWorker, limitMs: 1, startMs: 40 });
+    expect(read).toMatchObject({
+      ok: false,
+      problems: [{ message: 'the reader did not start in time: try again' }],
     });
     expect(terminate).toHaveBeenCalledTimes(1);
   });

@@ -7,3 +7,6 @@ self.addEventListener(
     self.postMessage(parseLesson(data.text, data.fileName));
   },
 );
+
+// The script has come: from now on its time counts.
+self.postMessage('ready');

@@ -1,10 +1,13 @@
 /** What is kept of a learner's work on a lesson, and how two records of it become one. Pure. */
 import { BEAT_NAMES, type BeatName, type Lesson } from '../../../lesson/index.ts';
 import { allBlocks, beatsDone, NO_ANSWERS, type Answers, type Prediction } from '../answers.ts';
+import { isReset, joinedAnswers } from './joined-answers.ts';
 
 export interface LessonProgress {
-  /** Where the learner is: replaced as a whole, by the newer one. */
+  /** What was answered since the last reset. */
   readonly answers: Answers;
+  /** How often the lesson was begun anew: answers from before a reset are forgotten. */
+  readonly resets: number;
   /** Grows with each change of the answers; a reset counts as one. */
   readonly turn: number;
   /** Ever finished. These three only grow, whatever is reset. */
@@ -17,6 +20,7 @@ export interface LessonProgress {
 
 export const NO_PROGRESS: LessonProgress = {
   answers: NO_ANSWERS,
+  resets: 0,
   turn: 0,
   beats: [],
   kept: [],
@@ -33,6 +37,7 @@ export function grown(before: LessonProgress, lesson: Lesson, answers: Answers):
     .flatMap(({ checks }) => checks);
   return {
     answers,
+    resets: before.resets + (isReset(before.answers, answers) ? 1 : 0),
     turn: before.turn + 1,
     beats: inOrder([...before.beats, ...beatsDone(lesson, answers)]),
     kept: [...new Set([...before.kept, ...kept])],
@@ -44,7 +49,8 @@ export function grown(before: LessonProgress, lesson: Lesson, answers: Answers):
 export function merged(one: LessonProgress, other: LessonProgress): LessonProgress {
   const [older, newer] = one.turn <= other.turn ? [one, other] : [other, one];
   return {
-    answers: newer.answers,
+    answers: answersOf(newer, older),
+    resets: Math.max(one.resets, other.resets),
     turn: newer.turn,
     beats: inOrder([...one.beats, ...other.beats]),
     kept: [...new Set([...one.kept, ...other.kept])],
@@ -52,16 +58,25 @@ export function merged(one: LessonProgress, other: LessonProgress): LessonProgre
   };
 }
 
+function answersOf(newer: LessonProgress, older: LessonProgress): Answers {
+  if (newer.resets === older.resets) return joinedAnswers(newer.answers, older.answers);
+  return newer.resets > older.resets ? newer.answers : older.answers;
+}
+
+const wholeFrom = (stored: unknown): number =>
+  typeof stored === 'number' && Number.isSafeInteger(stored) && stored >= 0 ? stored : 0;
+
 const inOrder = (beats: readonly BeatName[]): readonly BeatName[] =>
   BEAT_NAMES.filter((name) => beats.includes(name));
 
 /** Progress out of anything that was stored; what is damaged or unknown counts as never done. */
 export function progressFrom(stored: unknown): LessonProgress {
   if (!isTable(stored)) return NO_PROGRESS;
-  const { answers, turn, beats, kept, predictions } = stored;
+  const { answers, resets, turn, beats, kept, predictions } = stored;
   return {
     answers: answersFrom(answers),
-    turn: typeof turn === 'number' && Number.isSafeInteger(turn) && turn >= 0 ? turn : 0,
+    resets: wholeFrom(resets),
+    turn: wholeFrom(turn),
     beats: inOrder(texts(beats) as readonly BeatName[]),
     kept: texts(kept),
     predictions: tableOf(predictions) as Readonly<Record<string, Prediction>>,

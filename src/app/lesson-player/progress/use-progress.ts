@@ -1,6 +1,8 @@
 /** Progress of one lesson: read once, kept after every change of the answers. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Lesson } from '../../../lesson/index.ts';
+import { notify } from '../../shell/index.ts';
 import { pageKeeper } from '../../storage/index.ts';
 import type { Answers } from '../answers.ts';
 import { grown, NO_PROGRESS, type LessonProgress } from './progress.ts';
@@ -25,6 +27,11 @@ export function useProgress(
     },
     [lesson, storageId],
   );
+  const trouble = useStore(pageKeeper().store, (state) => state.trouble);
+  useEffect(() => {
+    // Told where work is at stake, and before much of it is done.
+    if (trouble !== '' && storageId !== null) notify({ tone: 'bad', text: trouble });
+  }, [trouble, storageId]);
   return [progress, keep];
 }
 
