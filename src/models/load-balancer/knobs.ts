@@ -15,6 +15,16 @@ export const loadBalancerKnobs = {
     },
     initial: 'ring',
   },
+  ringPoints: {
+    kind: 'number',
+    label: 'Points on the ring',
+    question: 'How many virtual nodes has each server on the hash ring?',
+    unit: 'points',
+    min: 1,
+    max: 1000,
+    initial: 100,
+    source: 'Gryski: a hundred points keep a server within about 10 %',
+  },
   loginsPerSecond: {
     kind: 'number',
     label: 'Logins a second',

@@ -7,13 +7,11 @@ import { isHealthy, serversOf } from './health.ts';
 import { jumpHash, moduloHash } from './jump-hash.ts';
 import { assign, count, loadOf, release } from './loads.ts';
 
-/** Our choice, with Gryski's figure in mind: a hundred points keep a server within about 10 %. */
-const POINTS_EACH = 100;
 /** Our choice: far above a round trip in the data centre, far below a phone's own patience. */
 const PLACE_TIMEOUT_MS = 1000;
 
 // A ring is a pure function of the deployment, so runs of one deployment share it.
-const rings = new WeakMap<Topology, Map<number, HashRing>>();
+const rings = new WeakMap<Topology, Map<string, HashRing>>();
 
 export function place(balancer: Balancer, login: Login, tried: readonly number[] = []): void {
   const { phone, user, connection } = login;
@@ -138,15 +136,16 @@ function leastLoaded(balancer: Balancer, servers: readonly number[]): number {
 }
 
 function ringOf(balancer: Balancer): HashRing {
-  const { topology } = balancer;
-  const known = rings.get(topology)?.get(balancer.index);
+  const { topology, knobs } = balancer;
+  const key = `${balancer.name} ${knobs.ringPoints}`;
+  const known = rings.get(topology)?.get(key);
   if (known !== undefined) return known;
   const servers = serversOf(balancer).map((index) => {
     return { index, name: topology.nodes[index]?.name ?? '' };
   });
-  const ring = createRing(servers, POINTS_EACH);
-  const ringsHere = rings.get(topology) ?? new Map<number, HashRing>();
-  rings.set(topology, ringsHere.set(balancer.index, ring));
+  const ring = createRing(servers, knobs.ringPoints);
+  const ringsHere = rings.get(topology) ?? new Map<string, HashRing>();
+  rings.set(topology, ringsHere.set(key, ring));
   return ring;
 }
 

@@ -1,5 +1,6 @@
 /** Logins: where they go, how they wait, and what happens when a server says no or nothing. */
 import { describe, expect, test } from 'vitest';
+import { createRing, ownerOf } from '../../../src/models/load-balancer/hash-ring.ts';
 import { loadBalancer } from '../../../src/models/load-balancer/index.ts';
 import { fakeNode } from '../fake-node.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
@@ -89,6 +90,31 @@ describe('a login', () => {
     });
     expect(second.reverse()).toEqual(first);
     expect(new Set(first).size).toBeGreaterThan(1);
+  });
+
+  test.each([1, 100])('ring: with %i virtual nodes each, as the ring itself says', (ringPoints) => {
+    const balancer = createBalancer({ ringPoints });
+    const servers = SERVERS.map((name) => {
+      return { index: balancer.node.topology.indexOf(name), name };
+    });
+    const ring = createRing(servers, ringPoints);
+    for (const user of PHONES) {
+      open(balancer, user);
+      const owner = ownerOf(ring, user, () => true);
+      expect(asked(balancer)).toEqual([balancer.node.topology.nodes[owner]!.name]);
+    }
+  });
+
+  test('ring: more virtual nodes from here on move some users and spread the rest', () => {
+    const balancer = createBalancer({ ringPoints: 1 });
+    const placed = () =>
+      PHONES.map((user) => {
+        open(balancer, user);
+        return asked(balancer)[0];
+      });
+    const before = placed();
+    balancer.knobs['ringPoints'] = 500;
+    expect(placed()).not.toEqual(before);
   });
 
   test('roundRobin: each server in turn', () => {
