@@ -76,6 +76,24 @@ describe('Cassandra', () => {
     expect(fake.answers()).toMatchObject([{ error: '', applied: false, rows: [{ sequence: 1 }] }]);
   });
 
+  test('keeps one copy: what asks for more is told that it is not available', () => {
+    const { fake } = startCassandra();
+    fake.knobs = { ...fake.knobs, storeReplicas: 3 };
+    const statement = { kind: 'insert', row: message('ana/m1') } as const;
+    fake.deliver({ type: 'query', statement, request: 1, consistency: 'QUORUM' }, 'server-1');
+    fake.deliver({ type: 'query', statement, request: 2, consistency: 'ONE' }, 'server-1');
+    const failure = { exception: 'UnavailableException', consistency: 'QUORUM' } as const;
+    expect(fake.answers()).toMatchObject([
+      {
+        request: 1,
+        applied: false,
+        error: 'UnavailableException: Cannot achieve consistency level QUORUM',
+        failure: { ...failure, received: 1, required: 2 },
+      },
+      { request: 2, applied: true, error: '' },
+    ]);
+  });
+
   test('shows its partitions by token, its rows and its outbox', () => {
     const { fake, query } = startCassandra();
     query({ kind: 'insertWithOutbox', row: message('ana/m1'), recipients: ['ben', 'cleo'] });

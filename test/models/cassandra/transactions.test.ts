@@ -110,6 +110,31 @@ describe('a lightweight transaction', () => {
     expect(answers).toEqual(['c-1 QUORUM unique pair ana/m1 = CasWriteTimeoutException CAS 0/2']);
   });
 
+  test('or SERIAL read that finds too few replicas alive, or awake, says which', () => {
+    const quick = { ...QUICK, write_request_timeout_in_ms: 300 };
+    const { answers } = play({
+      nodes: { 'c-1': quick, 'c-2': QUICK, 'c-3': QUICK },
+      script: [
+        [100, { do: 'crash', node: 'c-2' }],
+        [100, { do: 'crash', node: 'c-3' }],
+        [200, 'c-1 SERIAL select pair'],
+        [9000, 'c-1 SERIAL select pair'],
+      ],
+      durationMs: 10_000,
+    });
+    expect(answers).toEqual([
+      'c-1 SERIAL select pair = ReadTimeoutException 1/2',
+      'c-1 SERIAL select pair = UnavailableException 1/2',
+    ]);
+    const impatient = { ...free['c-1'], cas_contention_timeout_in_ms: 1 };
+    const late = play({
+      nodes: { ...free, 'c-1': impatient },
+      script: [[100, 'c-1 SERIAL select pair']],
+      durationMs: 1000,
+    });
+    expect(late.answers).toEqual(['c-1 SERIAL select pair = ReadTimeoutException 0/2']);
+  });
+
   test('that only a minority accepted has an unknown result, which the next ballot settles', () => {
     const { answers } = play({
       nodes: free,
