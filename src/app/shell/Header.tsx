@@ -7,6 +7,21 @@ import styles from './Header.module.css';
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
+interface Place {
+  readonly path: string;
+  readonly label: string;
+  /** On a narrow screen the start page and the search lead there. */
+  readonly needsRoom: boolean;
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/sandbox', label: 'Sandbox', needsRoom: true },
+  { path: '/capstone', label: 'Capstone', needsRoom: true },
+  { path: '/compare', label: 'Side by side', needsRoom: true },
+  { path: '/golf', label: 'Golf', needsRoom: true },
+  { path: '/about', label: 'About', needsRoom: false },
+];
+
 export function Header() {
   const [location] = useLocation();
   return (
@@ -18,13 +33,17 @@ export function Header() {
         Two ticks
       </Link>
       <nav aria-label="Site" className={styles.nav}>
-        <Link
-          href="/about"
-          className={styles.link}
-          aria-current={location === '/about' ? 'page' : undefined}
-        >
-          About
-        </Link>
+        {PLACES.map(({ path, label, needsRoom }) => (
+          <Link
+            key={path}
+            href={path}
+            className={styles.link}
+            data-needs-room={needsRoom || undefined}
+            aria-current={location === path ? 'page' : undefined}
+          >
+            {label}
+          </Link>
+        ))}
       </nav>
       <button
         type="button"
