@@ -15,8 +15,8 @@ const ORDER_MS = 6000;
 /** A watch that strikes later than this was held up with the page, and so was what it should hear. */
 const LATE_MS = 250;
 
-/** What begins a piece of work; everything else is answered in passing. */
-const ORDERS: ReadonlySet<ToWorker['type']> = new Set(['run', 'sweep', 'shrink']);
+/** What is answered in passing; everything else begins a piece of work. */
+const IN_PASSING: ReadonlySet<ToWorker['type']> = new Set(['cancel', 'buffer', 'inspect']);
 
 export type MakeWorker = () => Worker;
 
@@ -61,7 +61,7 @@ export class WatchedWorker {
 
   tell(message: ToWorker, transfer: Transferable[] = []): void {
     if (this.#isOver) return;
-    if (ORDERS.has(message.type)) {
+    if (!IN_PASSING.has(message.type)) {
       this.#isBeginning = true;
       this.#heardAtMs = performance.now();
     }
