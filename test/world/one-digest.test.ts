@@ -8,6 +8,7 @@ import type { AnyDesign } from '../../src/models/index.ts';
 import { designFor, scriptedPlan } from '../../src/scenarios/index.ts';
 import { Run } from '../../src/world/index.ts';
 import { digestsOf } from '../engines/sealed-run.ts';
+import { withoutWorld } from '../without-world.ts';
 import { chatScenario, linesOf, says, shownOn, type Chat } from './chat.ts';
 import { airplane, does, STORES } from './sealed-chat.ts';
 
@@ -134,4 +135,9 @@ test('a run by real cryptography goes on from a checkpoint to the same digest', 
     rest.finish();
     expect(rest.digest()).toBe(whole.digest());
   }
+});
+
+test('real cryptography takes chance from the seed alone, and touches nothing outside', () => {
+  const digest = withoutWorld(() => digestsOf('one digest/1', { encryption: 'senderKeys' }).real);
+  expect(digest).toBe(digestsOf('one digest/1', { encryption: 'senderKeys' }).symbolic);
 });

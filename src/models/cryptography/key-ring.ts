@@ -67,8 +67,8 @@ function drawBytes(luck: Luck, purposeOf: number, id: string, length: number): U
 
 const remembered = new Map<string, string>();
 
-/** A pure function, only slow: about a millisecond. */
-function publicHalf(privateKey: Uint8Array): Uint8Array {
+/** A pure function, only slow: about a millisecond. So it is remembered. */
+export function publicHalf(privateKey: Uint8Array): Uint8Array {
   const name = hexOf(privateKey);
   const known = remembered.get(name);
   if (known !== undefined) return bytesOfHex(known);

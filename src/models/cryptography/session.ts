@@ -1,9 +1,8 @@
 /** A session between two identity keys: begun by X3DH, then carried by the Double Ratchet. */
 import { bytesOfHex, bytesOfText, hexOf, textOfBytes } from './bytes.ts';
-import { publicKeyOf } from './curve.ts';
 import { bodyOf, boundOf, type Header } from './envelope.ts';
 import { messageKeys } from './key-derivation.ts';
-import type { KeyRing } from './key-ring.ts';
+import { publicHalf, type KeyRing } from './key-ring.ts';
 import { decrypt, encrypt, type Sealed } from './message-cipher.ts';
 import {
   answeringRatchet,
@@ -93,7 +92,7 @@ export function sealIn(
     from: ownIdentity,
     base: unanswered?.base ?? '',
     prekey: unanswered?.prekey ?? '',
-    ratchet: hexOf(publicKeyOf(bytesOfHex(session.own))),
+    ratchet: hexOf(publicHalf(bytesOfHex(session.own))),
     previous,
     number,
   };

@@ -138,3 +138,27 @@ test.each([
   const { machine } = keyRegistry.regions.find(({ name }) => name === region)!;
   expect(expectSameAsXState(machine, { events }).reached).toEqual(states);
 });
+
+describe('a device that was removed', () => {
+  const unregister = (registry: Registry, device: string, install: number) =>
+    registry.deliver({ type: 'unregisterKeys', key: `${device}/k${install}` }, device);
+
+  test('has no bundle any more, and nobody else loses theirs', () => {
+    const registry = createRegistry();
+    register(registry, 'ben', 100);
+    register(registry, 'ana', 100);
+    unregister(registry, 'ben', 1);
+    expect(fetchKeys(registry, 'ben')).toEqual([bundleOf('', '')]);
+    expect(stock(registry)).toBe('stocked');
+    unregister(registry, 'ana', 1);
+    expect(stock(registry)).toBe('empty');
+  });
+
+  test('and linked anew keeps its new keys when old news comes late', () => {
+    const registry = createRegistry();
+    register(registry, 'ben', 100);
+    register(registry, 'ben', 100, 2);
+    unregister(registry, 'ben', 1);
+    expect(fetchKeys(registry, 'ben')).toEqual([bundleOf('ben/k2', 'ben/k2/o1')]);
+  });
+});
