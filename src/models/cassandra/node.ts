@@ -12,7 +12,10 @@ import type { CassandraStore } from './store.ts';
 
 export type CassandraNode = NodeContext<CassandraStore, CassandraKnobs>;
 
-/** cassandra.yaml of trunk: write_request_timeout (older releases 2000), read_request_timeout, cas_contention_timeout. */
+/**
+ * cassandra.yaml of trunk, whose write_request_timeout was 2 s in older releases; of these
+ * nodes the times are in milliseconds.
+ */
 const DEFAULTS = {
   write_request_timeout_in_ms: 10_000,
   read_request_timeout_in_ms: 5000,

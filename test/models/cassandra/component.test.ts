@@ -1,7 +1,13 @@
 /** Cassandra alone: what it answers and when, what it records, what a crash leaves. Whole logs. */
 import { describe, expect, test } from 'vitest';
 import { cassandra } from '../../../src/models/cassandra/index.ts';
-import { coordinatorMachine, nodeMachine } from '../../../src/models/cassandra/machine.ts';
+import {
+  coordinatorMachine,
+  hintsMachine,
+  nodeMachine,
+  peersMachine,
+  repairMachine,
+} from '../../../src/models/cassandra/machine.ts';
 import { tokenOf } from '../../../src/models/cassandra/murmur3.ts';
 import type { CassandraStatement, StoredMessage } from '../../../src/models/protocol/index.ts';
 import { expectSameAsXState } from '../../statechart/equivalence.ts';
@@ -141,5 +147,18 @@ describe('the machines of Cassandra', () => {
     expect(node.reached).toEqual(['normal', 'starting']);
     const events = [{ type: 'proposed' }, { type: 'settled' }];
     expect(expectSameAsXState(coordinatorMachine, { events }).reached).toEqual(['idle', 'waiting']);
+  });
+
+  test.each([
+    [peersMachine, ['peerLost', 'peersBack'], ['allUp', 'someDown']],
+    [
+      hintsMachine,
+      ['hinted', 'handingOver', 'handoverStopped', 'noHints'],
+      ['delivering', 'none', 'pending'],
+    ],
+    [repairMachine, ['repairBegan', 'repairEnded'], ['idle', 'repairing']],
+  ])('of a ring, too: %#', (machine, types, states) => {
+    const events = types.map((type) => ({ type }));
+    expect(expectSameAsXState(machine, { events }).reached).toEqual(states);
   });
 });

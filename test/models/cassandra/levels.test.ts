@@ -196,6 +196,20 @@ describe('who is up', () => {
     expect(of('state')).toContain('c-1 peers someDown allUp');
   });
 
+  test('is found out as fast after a long outage: its silence is no interval between heartbeats', () => {
+    const { run } = play({
+      script: [
+        [5000, crash('c-3')],
+        [65_000, { do: 'restart', node: 'c-3' }],
+        [75_000, crash('c-3')],
+      ],
+      durationMs: 80_000,
+    });
+    const [first, , second] = timesOf(run, 'peerDown');
+    expect(first! - 5000).toBeLessThan(3000);
+    expect(second! - 75_000).toBeLessThan(3000);
+  });
+
   test('is told on by a third node: a cut between two alone leaves both up', () => {
     const { of, answers } = play({
       script: [
