@@ -48,9 +48,10 @@ export function MessageLife({ message, parted }: MessageLifeProps) {
 function linesOf(branch: Branch | undefined, message: string, parted: number): readonly number[] {
   if (branch === undefined) return [];
   const list = new MatchList(branch.view, { level: 'wire', message, node: -1 }).update();
-  const records = Array.from({ length: list.length }, (_, place) => list.at(place)).filter(
-    (record) => record === parted || isTelling(branch, record),
-  );
+  const told = Array.from({ length: list.length }, (_, place) => list.at(place));
+  const telling = told.filter((record) => record !== parted && isTelling(branch, record));
+  // The parting itself is told, however deep inside it lies.
+  const records = (parted < 0 ? telling : [...telling, parted]).toSorted((a, b) => a - b);
   const at = records.findIndex((record) => record >= parted);
   const from = parted < 0 ? Math.max(0, records.length - LINES_MAX) : Math.max(0, at - BEFORE);
   return records.slice(from, from + LINES_MAX);

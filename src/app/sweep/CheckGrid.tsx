@@ -68,6 +68,7 @@ export function CheckGrid({ state, onChoose }: CheckGridProps) {
     const next = isOpening ? undefined : cellAfterKey(event, cell, state);
     if (!isOpening && next === undefined) return;
     event.preventDefault();
+    setHovered(null);
     if (next === undefined) open(cell);
     else move(next);
   };

@@ -85,7 +85,7 @@ function Drawing({ told, paper }: DrawingProps) {
     <>
       {lines.map(({ moment }, place) => (
         <g key={place} className={styles.line}>
-          <path d={`M22 ${moment * MOMENT_PX}H${paper.width}`} />
+          <path d={`M30 ${moment * MOMENT_PX}H${paper.width}`} />
           <text x={numberX(lines, place)} y={moment * MOMENT_PX + 4}>
             {place + 1}
           </text>
@@ -125,5 +125,5 @@ function Drawing({ told, paper }: DrawingProps) {
 /** Lines of one moment stand side by side. */
 function numberX(lines: StoryScene['lines'], place: number): number {
   const { moment } = lines[place]!;
-  return 4 + 8 * lines.slice(0, place).filter((line) => line.moment === moment).length;
+  return 4 + 13 * lines.slice(0, place).filter((line) => line.moment === moment).length;
 }
