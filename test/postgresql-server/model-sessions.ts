@@ -41,6 +41,12 @@ const textOf = ({ tag, rows, sqlstate, error }: Result): string => {
   return [tag, ...lines].join(' | ');
 };
 
+/** Whether the session waits for another one's lock. */
+const isBusy = (model: Model, letter: string): boolean => {
+  const sessions = model.inspect().tables.find(({ title }) => title === 'Sessions')?.rows ?? [];
+  return sessions.some((row) => row[1] === connectionOf(letter) && row[2] === 'active');
+};
+
 /** For each step its answers; "waits" when the session has none. */
 export function playOnModel({ before, steps }: Story): string[][] {
   const model = openModel();
@@ -52,6 +58,7 @@ export function playOnModel({ before, steps }: Story): string[][] {
       return answersOf(model).toSorted();
     }
     const [letter, sql] = [step.slice(0, 1), step.slice(3)];
+    if (isBusy(model, letter)) return [`${letter} is busy`];
     say(model, letter, sql);
     const answers = answersOf(model).toSorted();
     const own = answers.some((each) => each.startsWith(letter));

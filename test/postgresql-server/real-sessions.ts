@@ -1,5 +1,5 @@
 /**
- * Plays a story on a real server: sessions by letter, and who waits is asked of pg_stat_activity.
+ * Plays a story on a real server: sessions by letter, and who waits is asked of pg_blocking_pids.
  * Answers that come in one step are put in the order of the letters: nobody promises another.
  */
 import type { PostgresqlProcess } from './server-process.ts';
@@ -43,6 +43,7 @@ class Stage {
     }
     const [letter, sql] = [step.slice(0, 1), step.slice(3)];
     const voice = await this.#voice(letter);
+    if (voice.isBusy) return [`${letter} is busy`];
     voice.isBusy = true;
     void voice.connection.ask(sql).then((answer) => {
       voice.isBusy = false;
@@ -72,7 +73,8 @@ class Stage {
       await pause();
       const ids = busy.map(({ connection }) => connection.processId).join(',');
       const waiting = await this.#watcher.ask(
-        `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid IN (${ids})`,
+        // Not pg_stat_activity: there a session still waits for a moment after its lock is free.
+        `SELECT count(*) FROM unnest(ARRAY[${ids}]) id WHERE cardinality(pg_blocking_pids(id)) > 0`,
       );
       const still = busy.filter(({ isBusy }) => isBusy);
       if (still.length === busy.length && waiting === `SELECT 1 | ${busy.length}`) return;

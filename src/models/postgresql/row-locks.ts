@@ -26,10 +26,13 @@ export function claim(
     table,
     where,
     version,
+    isSelect,
   }: {
     readonly table: string;
     readonly where: readonly SqlCondition[];
     readonly version: Version;
+    /** SELECT FOR UPDATE, not a change. */
+    readonly isSelect: boolean;
   },
 ): Version | Wait | undefined {
   const holder = [version.xmax, version.lockedBy].find(
@@ -40,11 +43,17 @@ export function claim(
   if (version.xmax === by.xid) return undefined;
   if (!isEnded) return version;
   if (by.isolation !== 'readCommitted') {
-    throw version.next >= 0 ? concurrentUpdate() : concurrentDelete();
+    // nodeLockRows.c has but one text for both.
+    throw version.next >= 0 || isSelect ? concurrentUpdate() : concurrentDelete();
   }
   const newer = versionsOf(heap, table)[version.next];
   if (newer === undefined) return undefined;
-  const claimed = claim(heap, transactions, by, { table, where, version: newer });
+  const claimed = claim(heap, transactions, by, {
+    table,
+    where,
+    version: newer,
+    isSelect,
+  });
   if (claimed === undefined || isWait(claimed)) return claimed;
   return matches(claimed.row, where) ? claimed : undefined;
 }

@@ -61,6 +61,9 @@ export const inFailedTransaction = (): SqlError =>
     'current transaction is aborted, commands ignored until end of transaction block',
   );
 
+export const levelTooLate = (): SqlError =>
+  new SqlError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+
 export const startingUp = (): SqlError =>
   new SqlError('57P03', 'the database system is starting up');
 

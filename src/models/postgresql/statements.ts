@@ -54,13 +54,30 @@ function read(at: Workplace, { table, where }: Picked): Version[] {
   return visible(heap, { table, where }, at);
 }
 
-/** Found, and free to be changed by this transaction alone. */
-function readToChange(at: Workplace, picked: Picked): Version[] | Wait {
+/**
+ * Row by row: found, looked at, and locked for this transaction, which keeps it from others even
+ * while a later row has to be waited for. `check` throws for a row that could not be written.
+ */
+function readToChange(
+  at: Workplace,
+  picked: Picked,
+  check: (version: Version) => Wait | undefined = () => undefined,
+): Version[] | Wait {
   const claimed: Version[] = [];
   for (const version of read(at, picked)) {
-    const own = claim(at.heap, at.transactions, at.by, { ...picked, version });
+    const early = check(version);
+    if (early !== undefined) return early;
+    const own = claim(at.heap, at.transactions, at.by, {
+      ...picked,
+      version,
+      isSelect: 'forUpdate' in picked,
+    });
     if (isWait(own)) return own;
-    if (own !== undefined) claimed.push(own);
+    if (own === undefined) continue;
+    const late = own === version ? undefined : check(own);
+    if (late !== undefined) return late;
+    own.lockedBy = at.by.xid;
+    claimed.push(own);
   }
   return claimed;
 }
@@ -68,7 +85,6 @@ function readToChange(at: Workplace, picked: Picked): Version[] | Wait {
 function select(at: Workplace, statement: StatementOf<'select'>): Outcome | Wait {
   const versions = statement.forUpdate === true ? readToChange(at, statement) : read(at, statement);
   if (isWait(versions)) return versions;
-  if (statement.forUpdate === true) for (const each of versions) each.lockedBy = at.by.xid;
   const rows = versions.map(({ row }) => row);
   return { tag: `SELECT ${rows.length}`, rows, count: rows.length };
 }
@@ -103,22 +119,22 @@ function conflictOf(at: Workplace, table: string, row: SqlRow, before?: SqlRow):
 
 function update(at: Workplace, { table, where, set }: StatementOf<'update'>): Outcome | Wait {
   checkTargets(table, Object.keys(set));
-  const versions = readToChange(at, { table, where });
-  if (isWait(versions)) return versions;
-  const after = versions.map(({ row }) => changed(row, set));
-  for (const [place, row] of after.entries()) {
+  const versions = readToChange(at, { table, where }, ({ row: before }) => {
+    const row = changed(before, set);
     checkRow(table, row);
-    const conflict = conflictOf(at, table, row, (versions[place] as Version).row);
+    const conflict = conflictOf(at, table, row, before);
     if (isWait(conflict)) return conflict;
     if (conflict !== '') throw uniqueViolation(conflict);
-  }
-  versions.forEach((version, place) => {
-    const row = after[place] as SqlRow;
+    return undefined;
+  });
+  if (isWait(versions)) return versions;
+  for (const version of versions) {
+    const row = changed(version.row, set);
     noteWrite(at.transactions, at.by, { name: table, rows: [version.row, row] });
     at.by.hasWritten = true;
     version.xmax = at.by.xid;
     version.next = addVersion(at.heap, table, row, at.by.xid).place;
-  });
+  }
   return { tag: `UPDATE ${versions.length}`, rows: [], count: versions.length };
 }
 

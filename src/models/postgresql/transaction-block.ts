@@ -1,8 +1,9 @@
 /** A session's transaction: begun, carried on statement by statement, committed or rolled back. */
+import type { IsolationLevel } from '../protocol/index.ts';
 import { answer, refuse, settingOf, type PostgresqlNode } from './node.ts';
 import { isWait } from './row-locks.ts';
 import { checkCommit, forgetOld } from './serializable.ts';
-import { dangerousStructure, inFailedTransaction, SqlError } from './sql-error.ts';
+import { dangerousStructure, inFailedTransaction, levelTooLate, SqlError } from './sql-error.ts';
 import { execute, type DataStatement, type Outcome } from './statements.ts';
 import type { Asked, Session } from './store.ts';
 import { begin, takeSnapshot, type Snapshot, type Transaction, type Xid } from './transactions.ts';
@@ -25,7 +26,7 @@ export function run(
 ): void {
   const { statement } = asked;
   try {
-    if (statement.kind === 'begin') beginBlock(node, session, asked);
+    if (statement.kind === 'begin') beginBlock(node, session, asked, statement.isolation);
     else if (statement.kind === 'rollback') rollBack(node, session, asked);
     else if (statement.kind === 'commit') {
       commit(node, session, asked, { ...NOTHING, tag: 'COMMIT' });
@@ -40,16 +41,24 @@ export function run(
 const transactionOf = ({ store }: PostgresqlNode, { xid }: Session): Transaction | undefined =>
   store.memory.transactions.open.get(xid);
 
-/** Within a block PostgreSQL only warns, and goes on with the transaction that there is. */
-function beginBlock(node: PostgresqlNode, session: Session, asked: Asked): void {
-  const { statement } = asked;
-  if (statement.kind === 'begin' && session.xid === 0 && !session.isFailed) {
-    session.xid = open(node, statement.isolation, true).xid;
+/** Within a block PostgreSQL only warns; but a level that is named there is set, while it still can be. */
+function beginBlock(
+  node: PostgresqlNode,
+  session: Session,
+  asked: Asked,
+  isolation: IsolationLevel,
+): void {
+  if (session.isFailed) throw inFailedTransaction();
+  const transaction = transactionOf(node, session);
+  if (transaction === undefined) session.xid = open(node, isolation, true).xid;
+  else if (transaction.isolation !== isolation) {
+    if (transaction.hasLooked) throw levelTooLate();
+    transaction.isolation = isolation;
   }
   reply(node, session, asked, { ...NOTHING, tag: 'BEGIN' });
 }
 
-function open(node: PostgresqlNode, isolation: Transaction['isolation'], isBlock: boolean) {
+function open(node: PostgresqlNode, isolation: IsolationLevel, isBlock: boolean) {
   const { disk, memory } = node.store;
   const transaction = begin(memory.transactions, isolation, isBlock);
   disk.nextXid = memory.transactions.nextXid;
@@ -72,6 +81,7 @@ function perform(
   const { transactions } = memory;
   const by = transactionOf(node, session) ?? open(node, 'readCommitted', false);
   session.xid = by.xid;
+  by.hasLooked = true;
   if (by.isDoomed) throw dangerousStructure();
   if (by.isolation !== 'readCommitted') by.snapshot ??= takeSnapshot(transactions);
   const snapshot = by.snapshot ?? held ?? takeSnapshot(transactions);

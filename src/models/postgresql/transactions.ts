@@ -19,11 +19,13 @@ export interface ReadPredicate {
 
 export interface Transaction {
   readonly xid: Xid;
-  readonly isolation: IsolationLevel;
+  isolation: IsolationLevel;
   /** READ COMMITTED takes one for each statement, the others one for all. */
   snapshot: Snapshot | null;
   /** Began with BEGIN; otherwise it ends with its statement. */
   readonly isBlock: boolean;
+  /** Has carried out a statement: its level is settled. */
+  hasLooked: boolean;
   /** Has something that a crash must not lose. */
   hasWritten: boolean;
   /** Serializable only: it would complete a dangerous structure, and will be refused. */
@@ -68,6 +70,7 @@ export function begin(
     isolation,
     snapshot: null,
     isBlock,
+    hasLooked: false,
     hasWritten: false,
     isDoomed: false,
     reads: [],
