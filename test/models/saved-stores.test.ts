@@ -7,7 +7,10 @@ import { kafka } from '../../src/models/kafka/index.ts';
 import { keyRegistry } from '../../src/models/key-registry/index.ts';
 import { signed, type AnyComponent, type Packet } from '../../src/models/protocol/index.ts';
 import { objectStore } from '../../src/models/object-store/index.ts';
+import { postgresql } from '../../src/models/postgresql/index.ts';
 import { redis } from '../../src/models/redis/index.ts';
+import { sqlStatement } from '../postgresql-server/random-stories.ts';
+import { statementOf } from '../postgresql-server/sql-text.ts';
 import { fakeNode } from './fake-node.ts';
 import { rounds } from '../proof-size.ts';
 
@@ -120,6 +123,10 @@ const mediaPacket: fc.Arbitrary<Packet> = fc.oneof(
   }),
 );
 
+const sqlQuery: fc.Arbitrary<Packet> = sqlStatement.map((sql) => {
+  return { type: 'sqlQuery', statement: statementOf(sql), request } as const;
+});
+
 interface Step {
   readonly packet: Packet;
   readonly from: string;
@@ -153,6 +160,7 @@ describe('a store that is saved and restored', () => {
     { component: kafka as AnyComponent, packets: kafkaPacket },
     { component: cassandra as AnyComponent, packets: cassandraQuery },
     { component: keyRegistry as AnyComponent, packets: keyPacket },
+    { component: postgresql as AnyComponent, packets: sqlQuery },
     { component: objectStore as AnyComponent, packets: mediaPacket },
     { component: cdn as AnyComponent, packets: mediaPacket },
   ])('$component.kind goes on the same', ({ component, packets }) => {
