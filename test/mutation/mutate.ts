@@ -33,6 +33,8 @@ export interface Score {
   readonly mutants: number;
   readonly tried: number;
   readonly noticed: number;
+  /** Of these, mutants whose tests did not end. */
+  readonly endless: number;
   /** As "path:line before -> after", with the reason where one is known. */
   readonly unnoticed: readonly string[];
 }
@@ -82,6 +84,8 @@ async function scoreOf(folder: string, trial: Trial): Promise<Score> {
   const findings: Finding[] = [];
   for (const { file, mutant, key } of drawn) {
     const finding = known.get(key) ?? (await find(file, mutant, key, trial));
+    // Where the judge itself failed nothing is known: it is asked again next time.
+    if (finding.outcome === 'error') continue;
     if (!known.has(key)) keep(finding);
     findings.push(finding);
   }
@@ -91,6 +95,7 @@ async function scoreOf(folder: string, trial: Trial): Promise<Score> {
     mutants: all.length,
     tried: findings.length,
     noticed: findings.length - unnoticed.length,
+    endless: findings.filter(({ outcome }) => outcome === 'timeout').length,
     unnoticed: unnoticed.map(lineOf),
   };
 }
@@ -119,9 +124,11 @@ const lineOf = (finding: Finding): string => {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 70);
 
-function tell({ folder, mutants, tried, noticed, unnoticed }: Score): string {
+function tell({ folder, mutants, tried, noticed, endless, unnoticed }: Score): string {
   const share = tried === 0 ? 0 : (100 * noticed) / tried;
-  const head = `${folder}: ${noticed} of ${tried} noticed, ${share.toFixed(1)} % (of ${mutants} mutants)`;
+  const head =
+    `${folder}: ${noticed} of ${tried} noticed, ${share.toFixed(1)} % ` +
+    `(${endless} by never ending; ${mutants} mutants in all)`;
   return `${[head, ...unnoticed.map((line) => `  ${line}`)].join('\n')}\n`;
 }
 
