@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { GolfJob, GolfParJob, type GolfCourse, type GolfScore } from '../../src/explore/index.ts';
 import { designFor, disputes, outsideEnvelope, type PlanItem } from '../../src/scenarios/index.ts';
+import { longTest, rounds } from '../proof-size.ts';
 
 const [, pushed] = disputes;
 const scenario = {
@@ -56,7 +57,7 @@ describe('a schedule', () => {
     expect(score.shrunk.broken.id).toBe('honest-ticks');
   });
 
-  test('scores the same in small pieces', () => {
+  longTest('scores the same in small pieces', () => {
     expect(played(wild, COURSE, 7)).toEqual(played(wild));
   });
 
@@ -127,7 +128,7 @@ describe('outside the envelope', () => {
   });
 
   test('nothing that the engine itself draws or shrinks is outside', () => {
-    const job = new GolfParJob(COURSE, 40);
+    const job = new GolfParJob(COURSE, rounds(40, 20));
     while (!job.advance(100_000));
     const { par, shrunk } = job.result()!;
     expect(par).toBeLessThanOrEqual(2);

@@ -12,6 +12,7 @@ import {
   type Scenario,
 } from '../../src/scenarios/index.ts';
 import { Run, type RunInput } from '../../src/world/index.ts';
+import { longTest } from '../proof-size.ts';
 
 const hello = {
   do: 'operate',
@@ -80,7 +81,7 @@ describe('an end that chance decides', () => {
     expect(kindsAt(run.trace, ordinal)).toEqual(expect.arrayContaining(['typed', 'sent']));
   });
 
-  test('gives the same answer in small pieces', () => {
+  longTest('gives the same answer in small pieces', () => {
     expect(noReturn(GAMBLE, design, check, seed, 5)).toEqual(result);
   });
 });
