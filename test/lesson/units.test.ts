@@ -1,6 +1,6 @@
 /** Times, ranges and shares as lessons write them. */
 import { describe, expect, test } from 'vitest';
-import { msOf, msRangeOf, rangeOf, shareOf } from '../../src/lesson/compile/units.ts';
+import { bytesOf, msOf, msRangeOf, rangeOf, shareOf } from '../../src/lesson/compile/units.ts';
 import { rounded } from '../../src/lesson/proof/finished-run.ts';
 
 describe('a time', () => {
@@ -25,6 +25,11 @@ test('a range may be one value', () => {
   expect(msRangeOf('-50ms to 50ms')).toEqual([-50, 50]);
   expect(rangeOf('2 to 6')).toEqual([2, 6]);
   expect(rangeOf(3)).toEqual([3, 3]);
+});
+
+test('a size is whole bytes', () => {
+  expect(['300KiB', '1.5MiB', '2GiB'].map(bytesOf)).toEqual([307_200, 1_572_864, 2_147_483_648]);
+  expect(() => bytesOf('12 MB')).toThrow('"12 MB" is not a size');
 });
 
 test('a share is a number or a percentage', () => {

@@ -117,6 +117,7 @@ function compileNetwork(
       floorMs: msOf(own.floor),
       jitterMs: own.jitter === undefined ? 0 : msOf(own.jitter),
       loss: own.loss === undefined ? 0 : shareOf(own.loss),
+      ...(own.mbps === undefined ? {} : { mbps: own.mbps }),
     };
   };
   return { mobile: link('mobile'), datacentre: link('datacentre'), push: link('push') };

@@ -92,7 +92,7 @@ function nodeOf(name: string, kind: ComponentKind, written: WrittenNode): NodeSp
   const settings = { ...phone, ...details?.settings };
   const service = details !== null && 'service' in details ? details.service : undefined;
   if (service === undefined) return { name, kind, settings };
-  const { scv, order } = service;
+  const { scv, order, 'per-MiB': perMiB } = service;
   return {
     name,
     kind,
@@ -102,6 +102,7 @@ function nodeOf(name: string, kind: ComponentKind, written: WrittenNode): NodeSp
       serviceMs: msOf(service.time),
       distribution: service.distribution ?? 'fixed',
       queueLimit: service.limit,
+      ...(perMiB === undefined ? {} : { msPerMiB: msOf(perMiB) }),
       ...(scv === undefined ? {} : { scv }),
       ...(order === undefined ? {} : { order }),
     },

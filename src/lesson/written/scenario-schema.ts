@@ -89,6 +89,8 @@ const serviceSchema = () =>
     distribution: z.optional(z.enum(SERVICE_DISTRIBUTIONS)),
     scv: z.optional(z.number()),
     order: z.optional(z.enum(SERVICE_ORDERS)),
+    /** On top, for each MiB of a photo that passes through. */
+    'per-MiB': z.optional(time()),
     limit: whole(1),
   });
 
@@ -108,7 +110,13 @@ const nodeSchema = () => z.union([z.null(), z.enum(PLATFORMS), nodeDetailsSchema
 const nodesSchema = () => z.union([list(name(), 0, 300), z.record(name(), nodeSchema())]);
 
 const linkSchema = () =>
-  z.strictObject({ floor: time(), jitter: z.optional(time()), loss: z.optional(share()) });
+  z.strictObject({
+    floor: time(),
+    jitter: z.optional(time()),
+    loss: z.optional(share()),
+    /** Megabits a second; at once when it is left out. */
+    mbps: z.optional(z.number().check(z.gt(0))),
+  });
 
 export const scenarioSchema = () =>
   z.strictObject({

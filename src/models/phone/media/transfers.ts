@@ -32,7 +32,7 @@ export function beginTransfer(
 /** A node of this kind, or our mistake: the scenario's validation asks for it beforehand. */
 export function nodeOf(node: PhoneNode, kind: 'object-store'): number {
   const [found] = node.topology.ofKind(kind);
-  if (found === undefined) throw new Error(`${node.name} needs a ${kind} node: add one`);
+  if (found === undefined) throw new Error(`${node.name} needs an ${kind} node: add one`);
   return found;
 }
 
