@@ -128,6 +128,55 @@ describe('two servers that store at the same moment', () => {
   });
 });
 
+describe('a tick for a hint', () => {
+  // The one replica of the conversation is down; its coordinator keeps the write for it.
+  const story = (writeConsistency: string) =>
+    runRingChat({
+      script: [
+        [3000, { do: 'crash', node: 'cassandra-2' }],
+        [9000, hello],
+        [20_000, { do: 'restart', node: 'cassandra-2' }],
+      ],
+      design: { storeReplicas: 1, ordering: 'counter', dedup: 'none', writeConsistency },
+      durationMs: 60_000,
+    });
+
+  test('is given at ANY, when no table has the row yet', () => {
+    const run = story('ANY');
+    expect(brokenIn(run)).toEqual(['honest-ticks']);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+  });
+
+  test('is not given at ONE: the phone tries again until there is a copy', () => {
+    const run = story('ONE');
+    expect(brokenIn(run)).toEqual([]);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+  });
+});
+
+describe('a server whose clock is a minute slow', () => {
+  const story = (writeTimestamp: string) =>
+    runRingChat({
+      script: [
+        [0, { do: 'skew', node: 'server-7', skewMs: -60_000 }],
+        [3000, hello],
+      ],
+      design: { writeTimestamp },
+      checks: ['shown-once', 'no-acked-loss'],
+    });
+
+  test('cannot delete an outbox row by its own timestamps, and delivers it again and again', () => {
+    const run = story('client');
+    expect(countOf(run, 'sent', 'deliver', 'server-7')).toBeGreaterThan(10);
+    expect(shownOn(run, 'ben')).toEqual(['ana/m1']);
+    expect(brokenIn(run)).toEqual([]);
+  });
+
+  test('does no harm where the nodes of the table stamp the writes', () => {
+    expect(countOf(story('coordinator'), 'sent', 'deliver', 'server-7')).toBeLessThan(3);
+  });
+});
+
 test('a server leaves a node alone that was silent, and asks the others in turn', () => {
   const scenario = ringScenario({
     script: [
