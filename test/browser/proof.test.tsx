@@ -71,7 +71,6 @@ const SCREENS: readonly [string, () => Promise<unknown>][] = [
   [
     '/sandbox',
     async () => {
-      await expect.element(page.getByRole('region', { name: 'Evidence' }), PATIENCE).toBeVisible();
       await expect.element(button('Play').first(), PATIENCE).toBeVisible();
     },
   ],
@@ -166,7 +165,7 @@ test(
     }
     await ask.click();
     const strip = page.getByRole('region', { name: 'The point of no return' });
-    await expect.element(strip, PATIENCE).toHaveTextContent(/\(\d+ runs\)$/);
+    await expect.element(strip, PATIENCE).toHaveTextContent(/\(\d+ runs\)/);
     expect(strip.getByRole('listitem').elements().length).toBeGreaterThan(5);
     await button('Close the curve').click();
     await expect.element(ask).toBeVisible();

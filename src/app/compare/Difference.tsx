@@ -43,7 +43,7 @@ export function Difference({ situation, found }: DifferenceProps) {
               <span className={styles.letter}>{side === 'before' ? 'A' : 'B'}</span>
             </h2>
             <PlaybackProvider playback={sides[side]}>
-              <SidePhones />
+              <SidePhones where={side === 'before' ? ', design A' : ', design B'} />
               <MessageLife message={first.message} parted={first.parted[side]} />
             </PlaybackProvider>
           </section>

@@ -23,9 +23,9 @@ export function FailureStory({ told, deeds, isAsked = false }: FailureStoryProps
   }, [isAsked, failure, told.state]);
   return (
     <section ref={box} className={styles.story} aria-label="The shortest failing story">
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         Run {failure.nth} <span className={styles.check}>{failure.id}</span>
-      </h3>
+      </h2>
       <div role="status">
         {told.state === 'working' && (
           <p className={styles.small}>

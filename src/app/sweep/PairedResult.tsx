@@ -18,7 +18,7 @@ export function PairedResult({ paired, state, against, onChoose }: PairedResultP
   const { fixed, newlyBroken, both, neither, pairs } = paired;
   return (
     <section className={styles.paired} aria-label="Two designs on the same seeds">
-      <h3 className={styles.heading}>Against the other design, on the same seeds</h3>
+      <h2 className={styles.heading}>Against the other design, on the same seeds</h2>
       <dl className={styles.counts}>
         <div data-tone="good">
           <dt>mended</dt>

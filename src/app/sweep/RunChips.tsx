@@ -16,7 +16,7 @@ export function RunChips({ title, failures, onChoose }: RunChipsProps) {
   if (failures.length === 0) return null;
   return (
     <div>
-      <h3 className={styles.heading}>{title}</h3>
+      <h2 className={styles.heading}>{title}</h2>
       <ul className={styles.chips}>
         {failures.slice(0, SHOWN).map((failure) => (
           <li key={failure.nth}>

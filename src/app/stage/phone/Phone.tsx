@@ -20,6 +20,8 @@ export interface PhoneProps {
   readonly draft?: string;
   /** Looks only: no typing box and no switches. */
   readonly quiet?: boolean;
+  /** Tells two pictures of one phone apart, for those who hear them: ", design A". */
+  readonly where?: string;
 }
 
 /** The chats of a phone's user, and the one in front of them. */
@@ -34,7 +36,8 @@ function useChats(phone: number) {
   return { branch, screen, spec, user, chats, current, choose: setChosen };
 }
 
-export function Phone({ phone, onTick, draft = '', quiet = false }: PhoneProps) {
+export function Phone(props: PhoneProps) {
+  const { phone, onTick, draft = '', quiet = false, where = '' } = props;
   const playback = usePlaybackHandle();
   const { branch, screen, spec, user, chats, current, choose } = useChats(phone);
   const away = screen.app !== 'foreground' || screen.down;
@@ -51,7 +54,10 @@ export function Phone({ phone, onTick, draft = '', quiet = false }: PhoneProps) 
   };
 
   return (
-    <section className={styles.body} aria-label={`${nodeTitle(spec)}’s phone`}>
+    <section
+      className={styles.body}
+      aria-label={`${nodeTitle(spec)}’s phone${where === '' ? '' : ` ${where}`}`}
+    >
       <div className={styles.screen}>
         <StatusBar
           owner={personName(user)}
