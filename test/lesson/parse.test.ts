@@ -1,7 +1,7 @@
 /** A lesson without mistakes: what it becomes. */
 import { describe, expect, test } from 'vitest';
 import type { Beat, Lesson } from '../../src/lesson/index.ts';
-import { complaints, parseSmall, SMALL_LESSON } from './small-lesson.ts';
+import { complaints, parseSmall, SMALL_LESSON, withChange } from './small-lesson.ts';
 
 function smallLesson(): Lesson {
   const parsed = parseSmall();
@@ -54,6 +54,21 @@ describe('a lesson without mistakes', () => {
       { atMs: 500, action: { do: 'drop', packet: 'publishAck', message: 'ana/m1', nth: 1 } },
     ]);
     expect([scenario.durationMs, scenario.checks]).toEqual([20_000, ['shown-once']]);
+  });
+
+  test('may hold a packet up as well as lose it', () => {
+    const text = withChange(
+      'drop: publishAck, message',
+      'delay: publishAck, by: 2s, nth: 3, message',
+    );
+    const parsed = parseSmall(text);
+    if (!parsed.ok) throw new Error(complaints(text).join('\n'));
+    expect(parsed.lesson.scenarios[0]!.scenario.script[1]).toEqual({
+      atMs: 500,
+      action: { do: 'delay', packet: 'publishAck', message: 'ana/m1', nth: 3, addMs: 2000 },
+    });
+    const without = withChange('drop: publishAck, message', 'delay: publishAk, message');
+    expect(complaints(without).join(' ')).toContain('missing field "by", which "delay" needs');
   });
 
   test('keeps prose as a tree of our own', () => {
