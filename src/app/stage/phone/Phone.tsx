@@ -36,8 +36,7 @@ function useChats(phone: number) {
   return { branch, screen, spec, user, chats, current, choose: setChosen };
 }
 
-export function Phone(props: PhoneProps) {
-  const { phone, onTick, draft = '', quiet = false, where = '' } = props;
+export function Phone({ phone, onTick, draft = '', quiet = false, where }: PhoneProps) {
   const playback = usePlaybackHandle();
   const { branch, screen, spec, user, chats, current, choose } = useChats(phone);
   const away = screen.app !== 'foreground' || screen.down;
@@ -54,10 +53,7 @@ export function Phone(props: PhoneProps) {
   };
 
   return (
-    <section
-      className={styles.body}
-      aria-label={`${nodeTitle(spec)}’s phone${where === '' ? '' : ` ${where}`}`}
-    >
+    <section className={styles.body} aria-label={`${nodeTitle(spec)}’s phone${where ?? ''}`}>
       <div className={styles.screen}>
         <StatusBar
           owner={personName(user)}
