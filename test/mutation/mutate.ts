@@ -19,7 +19,7 @@ const FOLDERS = ['kernel', 'statechart', 'models', 'checks'] as const;
 const NOT_BEHAVIOUR = /(fidelity|knobs|index|records|enums|packets|packet-types|words)\.ts$/;
 
 const USAGE =
-  'node src/cli/run.mjs test/mutation/mutate.ts [--folder NAME] [--sample N] [--seed TEXT] [--json]';
+  'node src/cli/run.mjs test/mutation/mutate.ts [--folder NAME] [--sample N] [--seed TEXT] [--minutes N] [--json]';
 
 type Outcome = 'noticed' | 'unnoticed' | 'timeout' | 'error';
 
@@ -50,10 +50,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const files = readRepository(ROOT);
   const sample = has('sample') ? Number(option('sample')) : Infinity;
   const seed = has('seed') ? option('seed')! : 'mutation';
+  const untilMs = has('minutes') ? Date.now() + Number(option('minutes')) * 60_000 : Infinity;
   const court = new Court();
   try {
     for (const folder of has('folder') ? [option('folder')!] : FOLDERS) {
-      const score = await scoreOf(folder, { files, sample, seed, court });
+      const score = await scoreOf(folder, { files, sample, seed, untilMs, court });
       process.stdout.write(has('json') ? `${JSON.stringify(score)}\n` : tell(score));
     }
   } finally {
@@ -66,6 +67,8 @@ interface Trial {
   readonly files: readonly SourceFile[];
   readonly sample: number;
   readonly seed: string;
+  /** What is not tried by then waits for the next time. */
+  readonly untilMs: number;
   readonly court: Court;
 }
 
@@ -83,6 +86,7 @@ async function scoreOf(folder: string, trial: Trial): Promise<Score> {
   const known = readJournal();
   const findings: Finding[] = [];
   for (const { file, mutant, key } of drawn) {
+    if (!known.has(key) && Date.now() > trial.untilMs) continue;
     const finding = known.get(key) ?? (await find(file, mutant, key, trial));
     // Where the judge itself failed nothing is known: it is asked again next time.
     if (finding.outcome === 'error') continue;
