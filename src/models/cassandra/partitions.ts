@@ -70,12 +70,16 @@ const NOTHING: Slice = { rows: [], scanned: 0, tombstones: 0 };
 export function readSlice(partitions: Partitions, command: ReadCommand): Slice {
   const rows = partitions.get(placeOf(command))?.rows;
   if (rows === undefined) return NOTHING;
-  const found = select(rows, command);
+  const found = selectRows(rows, command);
   const tombstones = found.reduce((sum, { deleted }) => sum + (deleted === undefined ? 0 : 1), 0);
   return { rows: found, scanned: found.length, tombstones };
 }
 
-function select(rows: readonly TableRow[], { after, limit, name }: ReadCommand): TableRow[] {
+/** What of a partition’s rows, or of what several replicas told of them, the command asks for. */
+export function selectRows(
+  rows: readonly TableRow[],
+  { after, limit, name }: ReadCommand,
+): TableRow[] {
   if (name !== undefined) {
     // By the whole key, with the static row and, for the next number, the last of all.
     const last = rows.at(-1);

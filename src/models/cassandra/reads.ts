@@ -12,6 +12,7 @@ import {
   settingOf,
   type CassandraNode,
 } from './node.ts';
+import { selectRows } from './partitions.ts';
 import { toReplica } from './replica.ts';
 import { lackingIn, mergeRows } from './rows.ts';
 import type { ReadRound } from './store.ts';
@@ -116,9 +117,7 @@ function compareRows(node: CassandraNode, round: ReadRound): MayEnd {
   const { targets, rows, command } = round;
   if (rows.size < targets.length) return undefined;
   const merged = targets.map((replica) => rows.get(replica)!).reduce(mergeRows);
-  const { limit } = command;
-  round.merged =
-    limit === undefined || command.name !== undefined ? merged : merged.slice(0, limit);
+  round.merged = selectRows(merged, command);
   if (node.knobs.readRepair === 'NONE') return finish(node, round, round.merged);
   return repair(node, round);
 }

@@ -168,6 +168,22 @@ describe('a read that finds its replicas at odds', () => {
     expect(tookMs).toBeLessThan(8);
   });
 
+  test('sends a replica only what it lacks, not what the other did not need to tell', () => {
+    const { of } = play({
+      design: { hintedHandoff: 'off' },
+      script: [
+        [50, 'c-1 ALL insert pair ana/m1 1'],
+        ...alone(100),
+        [200, 'c-1 ONE insert pair ana/m2 2'],
+        ...together(300),
+        // By name: the row, the static one, and the last, which is not the same on both.
+        [12_000, 'c-3 ALL unique pair ana/m9'],
+      ],
+      durationMs: 13_000,
+    });
+    expect(of('mended')).toEqual(['c-3 ana/m2 c-3 messages pair']);
+  });
+
   test('answers the newer cells and leaves them so with NONE', () => {
     const { answers, of } = torn('NONE');
     expect(answers.slice(2)).toEqual([
