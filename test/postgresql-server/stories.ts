@@ -1,63 +1,24 @@
 /** Stories of sessions A, B and C, statement by statement, for the model and for a real server. */
+import { SERIALIZABLE_STORIES } from './serializable-stories.ts';
+import {
+  ADMINS,
+  BELOW,
+  COUNT,
+  GROUP,
+  LOCK,
+  member,
+  PLUS,
+  race,
+  RC,
+  resign,
+  RR,
+  set,
+  SR,
+  story,
+  type Story,
+} from './story-words.ts';
 
-export interface Story {
-  readonly name: string;
-  /** Run one after the other, outside of any session, before the story. */
-  readonly before: readonly string[];
-  /** "A: statement"; "..." lets time pass until whoever waits has its answer. */
-  readonly steps: readonly string[];
-}
-
-const RC = 'BEGIN ISOLATION LEVEL READ COMMITTED';
-const RR = 'BEGIN ISOLATION LEVEL REPEATABLE READ';
-const SR = 'BEGIN ISOLATION LEVEL SERIALIZABLE';
-
-const COUNT = "SELECT count(*) FROM group_members WHERE group_id = 'g'";
-const GROUP = "SELECT * FROM groups WHERE group_id = 'g'";
-const LOCK = `${GROUP} FOR UPDATE`;
-const member = (user: string) =>
-  `INSERT INTO group_members (group_id, user_id, is_admin) VALUES ('g', '${user}', 0)`;
-const set = (members: number) => `UPDATE groups SET members = ${members} WHERE group_id = 'g'`;
-const PLUS = "UPDATE groups SET members = members + 1 WHERE group_id = 'g'";
-const BELOW = `${PLUS} AND members < 4`;
-const ADMINS = "SELECT count(*) FROM group_members WHERE group_id = 'g' AND is_admin = 1";
-const resign = (user: string) =>
-  `UPDATE group_members SET is_admin = 0 WHERE group_id = 'g' AND user_id = '${user}'`;
-
-/** A group of three, two of them admins. */
-const GROUP_OF_THREE = [
-  "INSERT INTO groups (group_id, members) VALUES ('g', 3)",
-  "INSERT INTO groups (group_id, members) VALUES ('h', 7)",
-  "INSERT INTO group_members (group_id, user_id, is_admin) VALUES ('g', 'ana', 1)",
-  "INSERT INTO group_members (group_id, user_id, is_admin) VALUES ('g', 'ben', 1)",
-  "INSERT INTO group_members (group_id, user_id, is_admin) VALUES ('g', 'cleo', 0)",
-];
-
-const story = (name: string, ...steps: string[]): Story => ({
-  name,
-  before: GROUP_OF_THREE,
-  steps,
-});
-
-/**
- * One race at every level: statement by statement in turn up to the one that may wait, then A to its
- * end, then B.
- */
-const race = (name: string, inTurn: number, one: readonly string[], other = one): Story[] =>
-  [RC, RR, SR].map((begin) => {
-    const by = (letter: string) => (sql: string) => `${letter}: ${sql}`;
-    const [first, second] = [one.map(by('A')), other.map(by('B'))];
-    return story(
-      `${name}, ${begin.replace('BEGIN ISOLATION LEVEL ', '')}`,
-      `A: ${begin}`,
-      `B: ${begin}`,
-      ...first.slice(0, inTurn).flatMap((step, at) => [step, second[at] as string]),
-      ...first.slice(inTurn),
-      ...second.slice(inTurn),
-      `A: ${COUNT}`,
-      `A: ${GROUP}`,
-    );
-  });
+export type { Story } from './story-words.ts';
 
 export const STORIES: readonly Story[] = [
   story(
@@ -237,80 +198,5 @@ export const STORIES: readonly Story[] = [
     `A: ${RR}`,
     'A: COMMIT',
   ),
-  story(
-    'a serializable reader that would have to stand between two others',
-    // Ports and Grittner 2012, 2.1.2, receipts by batch: a read-only transaction is part of the circle.
-    `B: ${SR}`,
-    "B: SELECT * FROM groups WHERE group_id = 'g'",
-    `C: ${SR}`,
-    `C: ${set(8)}`,
-    'C: COMMIT',
-    `A: ${SR}`,
-    'A: SELECT * FROM groups',
-    'A: SELECT * FROM group_members',
-    'A: COMMIT',
-    `B: ${member('dan')}`,
-    'B: COMMIT',
-  ),
-  story(
-    'a reader comes upon a pivot that is still at work, which is refused at its end',
-    `B: ${SR}`,
-    `B: ${GROUP}`,
-    `C: ${SR}`,
-    `C: ${set(8)}`,
-    'C: COMMIT',
-    `B: ${member('dan')}`,
-    `A: ${SR}`,
-    `A: ${COUNT}`,
-    'A: COMMIT',
-    'B: COMMIT',
-    `B: ${COUNT}`,
-  ),
-  story(
-    'a reader that is the pivot itself is refused when it reads',
-    `B: ${SR}`,
-    `B: ${member('dan')}`,
-    `A: ${SR}`,
-    `A: ${COUNT}`,
-    `C: ${SR}`,
-    `C: ${set(8)}`,
-    'C: COMMIT',
-    `B: ${GROUP}`,
-    'B: COMMIT',
-    'A: COMMIT',
-  ),
-  story(
-    'two who read what the other writes, one after the other has committed',
-    `A: ${SR}`,
-    `B: ${SR}`,
-    `A: ${GROUP}`,
-    `B: ${COUNT}`,
-    `B: ${set(8)}`,
-    'B: COMMIT',
-    `A: ${member('dan')}`,
-    'A: COMMIT',
-  ),
-  story(
-    'serializable transactions that touch different groups go by one another',
-    `A: ${SR}`,
-    `B: ${SR}`,
-    `A: ${COUNT}`,
-    "B: SELECT count(*) FROM groups WHERE group_id = 'h'",
-    `A: ${member('dan')}`,
-    "B: UPDATE groups SET members = 8 WHERE group_id = 'h'",
-    'A: COMMIT',
-    'B: COMMIT',
-  ),
-  story(
-    'a serializable and a plain transaction: write skew gets through',
-    `A: ${SR}`,
-    `B: ${RR}`,
-    `A: ${ADMINS}`,
-    `B: ${ADMINS}`,
-    `A: ${resign('ana')}`,
-    `B: ${resign('ben')}`,
-    'A: COMMIT',
-    'B: COMMIT',
-    `A: ${ADMINS}`,
-  ),
+  ...SERIALIZABLE_STORIES,
 ];
