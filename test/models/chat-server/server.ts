@@ -18,6 +18,7 @@ export function createServer(knobs: Record<string, string | number> = {}) {
         { name: 'kafka', kind: 'kafka' },
         { name: 'cassandra', kind: 'cassandra' },
         { name: 'notifier', kind: 'notification-service' },
+        { name: 'bucket', kind: 'object-store' },
       ],
       conversations: [{ name: 'ana-ben', members: ['ana', 'ben'] }],
     },
