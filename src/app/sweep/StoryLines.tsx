@@ -6,7 +6,7 @@ import styles from './FailureStory.module.css';
 
 export interface StoryLinesProps {
   readonly result: ShrinkResult;
-  /** All records of the run that it tells. */
+  /** All records of the run that it tells; empty where a picture would show nothing. */
   readonly view: TraceView;
 }
 
@@ -19,7 +19,7 @@ export function StoryLines({ result, view }: StoryLinesProps) {
           <li key={records[place]}>{line}</li>
         ))}
       </ol>
-      <StoryDiagram result={result} view={view} />
+      {view.length > 0 && <StoryDiagram result={result} view={view} />}
     </div>
   );
 }
