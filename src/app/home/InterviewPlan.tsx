@@ -1,6 +1,7 @@
 /** "My interview is on ...": a plan by day, made of the lessons that are open. */
 import { useId, useState } from 'react';
 import { ALL_LESSONS, EXPRESS_PATH, isWritten } from './curriculum.ts';
+import { takeCut } from '../lesson-player/chosen-cut.ts';
 import { studyPlan, type PlanDay, type PlanTask } from './study-plan.ts';
 import styles from './InterviewPlan.module.css';
 
@@ -15,6 +16,9 @@ const OPEN_LESSONS = [
   ...ALL_LESSONS.filter(({ id }) => isWritten(id) && isExpress(id)),
   ...ALL_LESSONS.filter(({ id }) => isWritten(id) && !isExpress(id)),
 ];
+
+/** The lesson opens in the way that the plan has time for. */
+const WAYS = { full: 'whole', short: 'short' } as const;
 
 const CUT_WORDS: Readonly<Record<PlanTask['cut'], string>> = {
   full: '',
@@ -76,6 +80,7 @@ function PlanList({ plan, today }: { plan: readonly PlanDay[]; today: Date }) {
                   href={`#/lesson/${task.lesson.id}`}
                   className={styles.task}
                   data-cut={task.cut}
+                  onClick={() => task.cut !== 'recall' && takeCut(WAYS[task.cut])}
                 >
                   {task.lesson.title}
                   <small>

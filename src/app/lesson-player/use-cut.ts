@@ -1,11 +1,10 @@
-/** The way through the lessons that a visitor chose; one choice for all of them, until the page is left. */
+/** The way through a lesson: chosen before on this visit, else named by the address, else all of it. */
 import { useCallback, useState } from 'react';
+import { chosenCut, takeCut } from './chosen-cut.ts';
 import { CUTS, type Cut } from './cuts.ts';
 
 /** In front of the #, for a teacher's link: `?cut=class#/lesson/L08`. */
 const KEY = 'cut';
-
-let chosen: Cut | undefined;
 
 function cutInAddress(): Cut | undefined {
   const word = new URLSearchParams(window.location.search).get(KEY);
@@ -13,9 +12,9 @@ function cutInAddress(): Cut | undefined {
 }
 
 export function useCut(): readonly [Cut, (cut: Cut) => void] {
-  const [cut, setCut] = useState<Cut>(() => chosen ?? cutInAddress() ?? 'whole');
+  const [cut, setCut] = useState<Cut>(() => chosenCut() ?? cutInAddress() ?? 'whole');
   const choose = useCallback((next: Cut) => {
-    chosen = next;
+    takeCut(next);
     setCut(next);
   }, []);
   return [cut, choose];

@@ -2,13 +2,15 @@
 /** The ways through a lesson: what each leaves out is marked by beat, and stepping leaves it out too. */
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { BEAT_NAMES } from '../../../src/lesson/index.ts';
 import { NO_ANSWERS } from '../../../src/app/lesson-player/answers.ts';
+import { takeCut } from '../../../src/app/lesson-player/chosen-cut.ts';
 import { beatsOf, minutesOf, neighboursOf } from '../../../src/app/lesson-player/cuts.ts';
 import { LessonContext } from '../../../src/app/lesson-player/LessonContext.tsx';
 import { LessonHead } from '../../../src/app/lesson-player/LessonHead.tsx';
 import { NO_PROGRESS } from '../../../src/app/lesson-player/progress/progress.ts';
+import { useCut } from '../../../src/app/lesson-player/use-cut.ts';
 import { lessonOf } from './lessons.ts';
 
 const L08 = lessonOf('08');
@@ -69,4 +71,25 @@ test('the rail says of each beat that the way leaves it out, and opens it all th
 test('the whole lesson leaves nothing out', () => {
   head('whole');
   expect(screen.queryByText(/left out/)).toBeNull();
+});
+
+describe('the way through a lesson', () => {
+  function Way() {
+    const [cut, choose] = useCut();
+    return (
+      <button type="button" onClick={() => choose('class')}>
+        {cut}
+      </button>
+    );
+  }
+
+  test('is the one that a plan of the first page has time for, and then the one chosen here', async () => {
+    takeCut('short');
+    const first = render(<Way />);
+    expect(screen.getByRole('button')).toHaveProperty('textContent', 'short');
+    await userEvent.click(screen.getByRole('button'));
+    first.unmount();
+    render(<Way />);
+    expect(screen.getByRole('button')).toHaveProperty('textContent', 'class');
+  });
 });
