@@ -90,6 +90,21 @@ describe('a chat over three brokers', () => {
     expect(new Set(committers.map(({ node }) => node)).size).toBe(2);
   });
 
+  test('a coordinator that is cut off from the others gives its group up when it hears of it', () => {
+    const others = ['kafka-1', 'kafka-3', 'kafka-controller'];
+    const run = runChat(
+      chat({}, [
+        [8000, says('ana', 'One')],
+        ...others.map((peer) => [12_000, cut(LEADER, peer)] as const),
+        [20_000, says('ana', 'Two')],
+        ...others.map((peer) => [35_000, { do: 'heal', node: LEADER, peer }] as const),
+        [50_000, says('ben', 'Three')],
+      ]),
+    );
+    expect(brokenIn(run)).toEqual([]);
+    expect([shownOn(run, 'ben'), shownOn(run, 'ana')]).toEqual([['ana/m1', 'ana/m2'], ['ben/m1']]);
+  });
+
   /** The leader is cut off from its followers, a message is sent, and the leader dies. */
   const lastWords = [
     [4000, says('ana', 'One')],

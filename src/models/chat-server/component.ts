@@ -29,7 +29,7 @@ import {
 } from './log-cluster.ts';
 import {
   askProducerIdAgain,
-  attempt,
+  attemptAgain,
   attemptAll,
   PRODUCE_AGAIN,
   PRODUCE_EXPIRES,
@@ -207,7 +207,7 @@ function timer(server: Server, name: string, key: string): MachineEvent | undefi
   else if (name === COORDINATOR) askCoordinatorAgain(server, key);
   else if (name === PRODUCER_ID) askProducerIdAgain(server);
   else if (name === PRODUCE_EXPIRES) producerExpired(server, Number(key));
-  else if (name === PRODUCE_AGAIN) attempt(server, Number(key));
+  else if (name === PRODUCE_AGAIN) attemptAgain(server, Number(key));
   else if (name === 'buffered') retryBuffered(server, Number(key));
   else if (name === 'held') answerPoll(server, Number(key));
   else if (name === 'relay') {

@@ -23,11 +23,12 @@ export function onlyBroker(server: Server): number {
 }
 
 /** Any broker can be asked; they take turns, so that one that is down is not asked for ever. */
-export function anyBroker(server: Server): number {
+export function anyBroker(server: Server, question: string): number {
   const brokers = brokersOf(server);
-  const { cluster } = server.store.memory;
-  cluster.turns += 1;
-  return brokers[(server.index + cluster.turns) % brokers.length] ?? noStore(server, 'kafka');
+  const { turns } = server.store.memory.cluster;
+  const turn = (turns.get(question) ?? server.index) + 1;
+  turns.set(question, turn);
+  return brokers[turn % brokers.length] ?? noStore(server, 'kafka');
 }
 
 /** -1 when this server does not know, or there is none: then it has asked. */
@@ -42,10 +43,11 @@ export function leaderOf(server: Server, topic: string, partition: number): numb
 /** One question at a time; it is put to the next broker when nobody answers. */
 export function askLeaders(server: Server, topic: string): void {
   const { asking } = server.store.memory.cluster;
-  if (asking.has(`${LEADERS} ${topic}`)) return;
-  asking.add(`${LEADERS} ${topic}`);
+  const question = `${LEADERS} ${topic}`;
+  if (asking.has(question)) return;
+  asking.add(question);
   const request = ++server.store.disk.requests;
-  server.send(anyBroker(server), { type: 'metadata', topic, request });
+  server.send(anyBroker(server, question), { type: 'metadata', topic, request });
   server.startTimer(LEADERS, server.knobs.rpcTimeoutMs, topic);
 }
 
@@ -94,10 +96,11 @@ export function coordinatorOf(server: Server, group: string): number {
 export function askCoordinator(server: Server, group: string): void {
   const { cluster } = server.store.memory;
   cluster.coordinators.delete(group);
-  if (cluster.asking.has(`${COORDINATOR} ${group}`)) return;
-  cluster.asking.add(`${COORDINATOR} ${group}`);
+  const question = `${COORDINATOR} ${group}`;
+  if (cluster.asking.has(question)) return;
+  cluster.asking.add(question);
   const request = ++server.store.disk.requests;
-  server.send(anyBroker(server), { type: 'findCoordinator', group, request });
+  server.send(anyBroker(server, question), { type: 'findCoordinator', group, request });
   server.startTimer(COORDINATOR, server.knobs.rpcTimeoutMs, group);
 }
 

@@ -33,16 +33,16 @@ export function produce(server: Server, record: ProducedRecord, next: Continuati
   }
   const id = ++server.store.disk.requests;
   const startedAtUs = server.localTimeUs();
-  const produced = { record, next, startedAtUs, attempts: 0, stamp: null };
+  const produced = { record, next, startedAtUs, attempts: 0, backsOff: false, stamp: null };
   server.startTimer(PRODUCE_EXPIRES, DELIVERY_TIMEOUT_MS, `${id}`);
   server.store.memory.cluster.produces.set(id, { ...produced, isSent: false, isHeld: false });
   attempt(server, id);
 }
 
 /** Goes as far as it can: what is not known yet is asked for, and its answer comes back here. */
-export function attempt(server: Server, id: number): void {
+function attempt(server: Server, id: number): void {
   const produced = server.store.memory.cluster.produces.get(id);
-  if (produced === undefined || produced.isSent) return;
+  if (produced === undefined || produced.isSent || produced.backsOff) return;
   const { topic, key, acks } = produced.record;
   const partitions = partitionsKnown(server, topic);
   const partition = partitions === 0 ? -1 : partitionOf(key, partitions);
@@ -78,6 +78,14 @@ function hold(server: Server, produced: Produce, isHeld: boolean): void {
   else server.record('forgotten', { message: name, place: 'buffer' });
 }
 
+/** The backoff is over. */
+export function attemptAgain(server: Server, id: number): void {
+  const failed = server.store.memory.cluster.produces.get(id);
+  if (failed === undefined) return;
+  failed.backsOff = false;
+  attempt(server, id);
+}
+
 /** How many partitions the topic has; 0 while that is not known. */
 function partitionsKnown(server: Server, topic: string): number {
   const leaders = server.store.memory.cluster.leaders.get(topic);
@@ -103,9 +111,8 @@ function askProducerId(server: Server): void {
   const { asking } = server.store.memory.cluster;
   if (asking.has(PRODUCER_ID)) return;
   asking.add(PRODUCER_ID);
-  const only = onlyBroker(server);
   const request = ++server.store.disk.requests;
-  server.send(only >= 0 ? only : anyBroker(server), { type: 'initProducerId', request });
+  server.send(anyBroker(server, PRODUCER_ID), { type: 'initProducerId', request });
   server.startTimer(PRODUCER_ID, server.knobs.rpcTimeoutMs);
 }
 
@@ -167,6 +174,7 @@ export function notProduced(server: Server, pending: Pending, error: string): Pe
   const waitedMs = (server.localTimeUs() - failed.startedAtUs) / 1000;
   const mayRetry = failed.attempts <= server.knobs.produceRetries && waitedMs < DELIVERY_TIMEOUT_MS;
   if (mayRetry && !FATAL.includes(error)) {
+    failed.backsOff = true;
     server.startTimer(PRODUCE_AGAIN, backoffMs(server, id, failed.attempts), `${id}`);
     return undefined;
   }

@@ -147,6 +147,8 @@ export interface Produce {
   readonly next: { readonly step: Step; readonly job?: number; readonly user?: string };
   readonly startedAtUs: number;
   attempts: number;
+  /** In the backoff after a failure, which news of a leader does not cut short. */
+  backsOff: boolean;
   stamp: ProducerStamp | null;
   isSent: boolean;
   /** It waits in the producer's memory: for a leader, for a producer id. */
@@ -167,7 +169,8 @@ export interface LogClient {
   producer: { readonly id: number; readonly epoch: number } | null;
   /** The next number, by 'topic-partition'. */
   readonly sequences: Map<string, number>;
-  turns: number;
+  /** By question: how often it was asked, so that each broker has its turn. */
+  readonly turns: Map<string, number>;
 }
 
 const freshClient = (): LogClient => ({
@@ -178,7 +181,7 @@ const freshClient = (): LogClient => ({
   produces: new Map(),
   producer: null,
   sequences: new Map(),
-  turns: 0,
+  turns: new Map(),
 });
 
 export interface ChatServerMemory {

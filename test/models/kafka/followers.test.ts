@@ -12,8 +12,14 @@ describe('a follower', () => {
   const fetched = (more: object) => ({
     partitions: [
       {
-        ...{ topic: 'messages', partition: 0, error: '', records: [] },
-        ...{ highWatermark: 0, logStartOffset: 0, diverging: null, ...more },
+        topic: 'messages',
+        partition: 0,
+        error: '',
+        records: [],
+        highWatermark: 0,
+        logStartOffset: 0,
+        diverging: null,
+        ...more,
       },
     ],
   });
