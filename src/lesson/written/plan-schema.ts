@@ -8,12 +8,13 @@ const conversation = text(40);
 
 const operation = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('type'), conversation, text: text(500) }),
+  z.strictObject({ act: z.literal('attach'), conversation, text: text(500), bytes: whole(0) }),
   z.strictObject({ act: z.enum(['open', 'acceptKeys']), conversation }),
   z.strictObject({ act: z.literal('add'), conversation, user: text(40) }),
   z.strictObject({ act: z.literal('airplane'), on: z.boolean() }),
   z.strictObject({ act: z.literal('watch'), user: text(40) }),
   z.strictObject({
-    act: z.enum(['background', 'foreground', 'suspend', 'kill', 'launch', 'reinstall']),
+    act: z.enum(['background', 'foreground', 'suspend', 'kill', 'launch', 'reinstall', 'unlink']),
   }),
 ]);
 
