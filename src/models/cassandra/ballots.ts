@@ -198,10 +198,8 @@ function contend(node: CassandraNode, { operation, round }: Open, highest: Ballo
 }
 
 /** Too few have answered to a ballot. */
-export function ballotTimedOut(node: CassandraNode, request: number): MayEnd {
-  const open = openAt(node, request);
-  if (open === undefined) return undefined;
-  const { round, operation } = open;
+export function ballotTimedOut(node: CassandraNode, request: number): Ending {
+  const { round, operation } = openAt(node, request)!;
   const received = round.proposal === null ? round.promises.length : round.accepts;
   const counts = { consistency: 'SERIAL', received, required: round.required } as const;
   const isReading = isRead(operation.packet.statement);
@@ -209,9 +207,8 @@ export function ballotTimedOut(node: CassandraNode, request: number): MayEnd {
 }
 
 /** cas_contention_timeout is over, and it has not been its turn. */
-export function contentionTimedOut(node: CassandraNode, id: number): MayEnd {
-  const operation = node.store.memory.operations.get(id);
-  if (operation === undefined) return undefined;
+export function contentionTimedOut(node: CassandraNode, id: number): Ending {
+  const operation = node.store.memory.operations.get(id)!;
   const key = keyOfStatement(operation.packet.statement);
   const required = totalOf(needsFor(node, key, 'SERIAL'));
   const counts = { consistency: 'SERIAL', received: 0, required } as const;

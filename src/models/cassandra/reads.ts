@@ -63,9 +63,9 @@ export function startRead(node: CassandraNode, { operation, command, level }: Re
 
 /** Somebody is slow, or does not answer at all: one replica more is asked. */
 export function speculate(node: CassandraNode, id: number): void {
-  const round = node.store.memory.reads.get(id);
-  const spare = round?.spares.shift();
-  if (round === undefined || spare === undefined || round.phase !== 'digests') return;
+  const round = node.store.memory.reads.get(id)!;
+  const spare = round.spares.shift();
+  if (spare === undefined || round.phase !== 'digests') return;
   round.targets.push(spare);
   askReplica(node, round, spare, round.rows.size > 0);
 }
@@ -174,7 +174,7 @@ function countsOf({ phase, level, needs, targets, digests, rows, repairing }: Re
   return { consistency: level, received, required: totalOf(needs) };
 }
 
-export function readTimedOut(node: CassandraNode, id: number): MayEnd {
-  const round = node.store.memory.reads.get(id);
-  return round === undefined ? undefined : fail(node, round, readTimeout(countsOf(round)));
+export function readTimedOut(node: CassandraNode, id: number): Ending {
+  const round = node.store.memory.reads.get(id)!;
+  return fail(node, round, readTimeout(countsOf(round)));
 }

@@ -10,7 +10,7 @@ import {
   type CassandraNode,
 } from './node.ts';
 import { placeOf } from './partitions.ts';
-import { enqueue, leavesOf } from './replica.ts';
+import { leavesOf } from './replica.ts';
 import { replicasOf } from './ring.ts';
 
 export const REPAIR_OVER = 'repairOver';
@@ -66,9 +66,7 @@ export function stream(
   const { table, key } = partition;
   const update = { table, key, rows: [...partition.rows] };
   const packet = { type: 'mutate', update, why: 'repair', request: 0 } as const;
-  const sent = { ...packet, ...named(messageIn(update)) };
-  if (to === node.index) enqueue(node, sent, to);
-  else node.send(to, sent);
+  node.send(to, { ...packet, ...named(messageIn(update)) });
 }
 
 /** All have answered, or those that are left never will. */

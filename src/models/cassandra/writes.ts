@@ -106,21 +106,21 @@ export function writeAnswered(node: CassandraNode, request: number): MayEnd {
 }
 
 function settle(node: CassandraNode, round: WriteRound): MayEnd {
-  if (round.waiting.size === 0) {
+  const { received, required } = countsOf(round);
+  const isNews = !round.isAnswered && received >= required;
+  round.isAnswered ||= isNews;
+  // Who waits in vain, as for a replica that is down, waits for the timeout.
+  if (round.waiting.size === 0 && round.isAnswered) {
     node.store.memory.writes.delete(round.id);
     node.stopTimer(WRITE_TIMEOUT, `${round.id}`);
   }
-  const { received, required } = countsOf(round);
-  if (round.isAnswered || received < required) return undefined;
-  round.isAnswered = true;
-  return { operation: round.operation, ended: 'write' };
+  return isNews ? { operation: round.operation, ended: 'write' } : undefined;
 }
 
 /** Who was silent gets a hint, whether or not the client was answered in time. */
 export function writeTimedOut(node: CassandraNode, id: number): MayEnd {
   const { writes, mutations } = node.store.memory;
-  const round = writes.get(id);
-  if (round === undefined) return undefined;
+  const round = writes.get(id)!;
   writes.delete(id);
   for (const [request, { replica, update }] of round.waiting) {
     mutations.delete(request);

@@ -121,6 +121,22 @@ describe('a coordinator that cannot reach enough replicas', () => {
     expect(of('hinted')).toEqual(['c-2 ana/m1 c-1']);
   });
 
+  test('for ANY without hints has nowhere to keep it', () => {
+    const { answers } = play({
+      nodes: {
+        'c-1': { ...QUICK, initial_token: '0' },
+        'c-2': { ...QUICK, initial_token: '1', write_request_timeout_in_ms: 400 },
+      },
+      design: { storeReplicas: 1, hintedHandoff: 'off' },
+      script: [
+        [100, crash('c-1')],
+        [9000, 'c-2 ANY insert pair ana/m1 1'],
+      ],
+      durationMs: 10_000,
+    });
+    expect(answers).toEqual(['c-2 ANY insert pair ana/m1 1 = WriteTimeoutException SIMPLE 0/1']);
+  });
+
   test('of two nodes with three copies to keep can serve ONE and QUORUM, never ALL', () => {
     const { answers } = play({
       nodes: { 'c-1': QUICK, 'c-2': QUICK },

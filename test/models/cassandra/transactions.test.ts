@@ -154,6 +154,23 @@ describe('a lightweight transaction', () => {
     ]);
   });
 
+  test('whose commit must reach a replica that is down waits for it in vain', () => {
+    const quick = { ...QUICK, write_request_timeout_in_ms: 400 };
+    const { timed, rowsOn } = play({
+      nodes: { 'c-1': quick, 'c-2': QUICK, 'c-3': QUICK },
+      script: [
+        [100, { do: 'crash', node: 'c-3' }],
+        [9000, 'c-1 ALL unique pair ana/m1'],
+      ],
+      durationMs: 11_000,
+    });
+    expect(timed.map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      'c-1 ALL unique pair ana/m1 = WriteTimeoutException SIMPLE 2/3',
+    ]);
+    // It is decided all the same.
+    expect(rowsOn('c-2')).toEqual(['pair 1 ana/m1 hi']);
+  });
+
   test('survives a skewed clock: a later ballot is above all that was promised', () => {
     const { answers } = play({
       script: [
