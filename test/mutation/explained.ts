@@ -1,22 +1,34 @@
-/** Mutants that no test can notice, or that need not be noticed, each with the reason. */
+/** Mutants that no test can notice, each with the reason. A line that changes loses its explanation. */
 
 interface Explained {
-  readonly path: RegExp;
-  readonly before: RegExp;
-  readonly after: RegExp;
+  readonly path: string;
+  /** The line as it is written, without the blanks around it. */
+  readonly code: string;
+  readonly before: string;
+  readonly after: string;
   readonly because: string;
 }
 
-const EXPLAINED: readonly Explained[] = [];
+const EXPLAINED: readonly Explained[] = [
+  {
+    path: 'src/kernel/timing-wheel.ts',
+    code: 'return this.ends[bucket * 2] === this.ends[bucket * 2 + 1];',
+    before: '*',
+    after: '/',
+    because:
+      'no bucket then counts as lone: its event is spread first, and comes at the same place',
+  },
+];
+
+type Place = Pick<Explained, 'path' | 'code' | 'before' | 'after'>;
 
 /** Why it is right that a mutant went unnoticed; undefined when nobody has said so. */
-export function whyUnnoticed(mutant: {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-}): string | undefined {
+export function whyUnnoticed({ path, code, before, after }: Place): string | undefined {
   return EXPLAINED.find(
-    ({ path, before, after }) =>
-      path.test(mutant.path) && before.test(mutant.before) && after.test(mutant.after),
+    (each) =>
+      each.path === path && each.code === code && each.before === before && each.after === after,
   )?.because;
 }
+
+/** For the test that each explanation still speaks of a line that is there. */
+export const explainedPlaces: readonly Place[] = EXPLAINED;

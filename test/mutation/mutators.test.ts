@@ -1,7 +1,9 @@
 /** The mistakes that are planted are where they are said to be, and each is one operator. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseSync } from 'vite';
-import { whyUnnoticed } from './explained.ts';
+import { readRepository } from '../house-rules/source-file.ts';
+import { explainedPlaces, whyUnnoticed } from './explained.ts';
 import { mutantsOf, mutated } from './mutators.ts';
 import { relatedTests } from './related-tests.ts';
 
@@ -70,6 +72,17 @@ test('the tests of a file are asked in rounds: its own, its folder’s, those of
   ]);
 });
 
-test('an unnoticed mutant is explained by name, or not at all', () => {
-  expect(whyUnnoticed({ path: 'src/kernel/none.ts', before: 'a', after: 'b' })).toBeUndefined();
+test('every explanation speaks of a mutant that there is', () => {
+  const files = readRepository(join(import.meta.dirname, '../..'));
+  for (const { path, code, before, after } of explainedPlaces) {
+    const file = files.find((each) => each.path === path);
+    const mutants = file === undefined ? [] : mutantsOf(file);
+    const found = mutants.filter((mutant) => mutant.code === code && mutant.before === before);
+    expect(
+      found.map((mutant) => mutant.after),
+      `${path}: ${code}`,
+    ).toContain(after);
+    expect(whyUnnoticed({ path, code, before, after })).toBeDefined();
+    expect(whyUnnoticed({ path, code: `${code} `, before, after })).toBeUndefined();
+  }
 });

@@ -11,6 +11,8 @@ import {
 export interface Mutant {
   readonly path: string;
   readonly line: number;
+  /** The line as it is written. */
+  readonly code: string;
   readonly start: number;
   readonly end: number;
   readonly before: string;
@@ -58,9 +60,12 @@ const SKIPPED = /^TS(?!(?:As|NonNull|Satisfies)Expression)|^Import|^ThrowStateme
 /** Every mutant of the file, in the order of the text. */
 export function mutantsOf(file: SourceFile): Mutant[] {
   const found: Mutant[] = [];
+  const lines = file.text.split('\n');
   const add = (start: number, end: number, after: string): void => {
     const before = file.text.slice(start, end);
-    found.push({ path: file.path, line: lineAt(file, start), start, end, before, after });
+    const line = lineAt(file, start);
+    const code = (lines[line - 1] ?? '').trim();
+    found.push({ path: file.path, line, code, start, end, before, after });
   };
   const visit = (node: SyntaxNode): void => {
     if (SKIPPED.test(node.type)) return;
