@@ -104,7 +104,7 @@ export class Readers {
       }
     } else if (kind === RECORD.received) {
       const { pushPayload = 'ping' } = this.#design;
-      const sight = sightOf(packet, String(pushPayload));
+      const sight = sightOf(packet, String(pushPayload), this.#isPhone(other));
       const isOpen = sight.includes('content') && !this.#isSealed(message);
       this.#note(message, node, ...sight.filter((seen) => seen !== 'content' || isOpen));
     }

@@ -26,7 +26,7 @@ const ABOUT = packets(
 );
 
 /** Without a body. `pushPayload` is the policy in force. */
-export function sightOf(packet: string, pushPayload: string): readonly Seen[] {
+export function sightOf(packet: string, pushPayload: string, isFromPhone = false): readonly Seen[] {
   if (ABOUT.has(packet)) return ['sender', 'recipient', 'time'];
   switch (packet) {
     // A command names a user or a conversation in its key.
@@ -37,6 +37,12 @@ export function sightOf(packet: string, pushPayload: string): readonly Seen[] {
     case 'pushRequest':
       if (pushPayload === 'clear') return ['content', 'sender', 'recipient', 'time', 'size'];
       return pushPayload === 'sealed' ? ['recipient', 'time', 'size'] : ['recipient', 'time'];
+    // The photo that a message points to. Who asks for it is told by the address they ask from.
+    case 'mediaPut':
+    case 'mediaHead':
+      return ['content', 'time', 'size'];
+    case 'mediaGet':
+      return isFromPhone ? ['recipient', 'time'] : ['time'];
     default:
       return [];
   }
