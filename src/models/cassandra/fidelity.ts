@@ -25,7 +25,7 @@ export const cassandraFidelity: Fidelity = {
     'Joining, leaving and replacing nodes; incremental repair; the throttles of hints and repair; transient replication; the newer Paxos of 4.1 and Accord.',
   ],
   assumes:
-    'Cassandra 4/5 with the yaml of trunk: write_request_timeout 10 s (older releases 2 s), read_request_timeout 5 s, cas_contention_timeout 5 s. A crash kills the process, not the host: what was acknowledged is in the commit log, which the page cache keeps though it is synced periodically. Our choices: 50 µs for a row written, 200 µs for a read and 5 µs for each row of it, lwtMs 4 for one node, start after a crash 500 ms. Tokens are drawn from the node’s name.',
+    'Cassandra 4/5 with the yaml of trunk: write_request_timeout 10 s (older releases 2 s), read_request_timeout 5 s, cas_contention_timeout 5 s. A crash kills the process, not the host: what was acknowledged is in the commit log, which the page cache keeps though it is synced periodically. Our choices: 50 µs for a row written, 200 µs for a read and 5 µs for each row of it, lwtMs 4 for one node, start after a crash 500 ms. Tokens are drawn from the node’s name. A node’s settings have the names of cassandra.yaml, with our own gossipMs, writeUs, readUs, rowUs, startMs and lwtMs.',
   sources: [
     'apache/cassandra: Murmur3Partitioner.java, MurmurHash.java, Cells.java, cassandra.yaml, dynamo.adoc, TableParams.java, ConsistencyLevel.java, StorageProxy.java, FailureDetector.java, Gossiper.java, HintsDispatchTrigger.java',
     'Token vectors of the DataStax Node.js driver (10) and Python driver (5)',

@@ -62,6 +62,31 @@ describe('a deleted row', () => {
     ]);
   });
 
+  test.each([
+    ['a weekly repair', {}, 'nothing'],
+    ['no repair', { repairEveryMs: 0 }, '1 ana/m1 hi'],
+  ])(
+    'by Cassandra’s own three hours and ten days: after %s, %j, there is %s',
+    (_, design, left) => {
+      const dayMs = 86_400_000;
+      const slow = { gossipMs: 600_000 };
+      const { answers, of } = play({
+        nodes: { 'c-1': slow, 'c-2': slow, 'c-3': slow },
+        design,
+        script: [
+          [1000, 'c-1 ALL batch pair ana/m1 ben'],
+          [2000, crash('c-3')],
+          [dayMs, 'c-1 QUORUM delete ben ana/m1'],
+          [5 * dayMs, restart('c-3')],
+          [12 * dayMs, 'c-1 ALL outbox ben'],
+        ],
+        durationMs: 13 * dayMs,
+      });
+      expect(of('hinted')).toEqual([]);
+      expect(answers.at(-1)).toBe(`c-1 ALL outbox ben = ${left}`);
+    },
+  );
+
   test('leaves a tombstone that later reads pass over, until gc_grace_seconds are over', () => {
     const { run } = play({
       design: { gcGraceMs: 5000 },
