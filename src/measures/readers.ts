@@ -103,8 +103,12 @@ export class Readers {
         for (const balancer of this.#balancers) this.#note(message, balancer, 'time', 'size');
       }
     } else if (kind === RECORD.received) {
-      const { pushPayload = 'ping' } = this.#design;
-      const sight = sightOf(packet, String(pushPayload), this.#isPhone(other));
+      const { pushPayload = 'ping', encryption = 'none' } = this.#design;
+      const sight = sightOf(packet, {
+        pushPayload: String(pushPayload),
+        encryption: String(encryption),
+        isFromPhone: this.#isPhone(other),
+      });
       const isOpen = sight.includes('content') && !this.#isSealed(message);
       this.#note(message, node, ...sight.filter((seen) => seen !== 'content' || isOpen));
     }

@@ -25,8 +25,17 @@ const ABOUT = packets(
   'publishAck',
 );
 
-/** Without a body. `pushPayload` is the policy in force. */
-export function sightOf(packet: string, pushPayload: string, isFromPhone = false): readonly Seen[] {
+/** Without a body. The policies in force, and whether a phone has sent it. */
+export function sightOf(
+  packet: string,
+  {
+    pushPayload,
+    encryption,
+    isFromPhone,
+  }: Readonly<Record<'pushPayload' | 'encryption', string>> & {
+    readonly isFromPhone: boolean;
+  },
+): readonly Seen[] {
   if (ABOUT.has(packet)) return ['sender', 'recipient', 'time'];
   switch (packet) {
     // A command names a user or a conversation in its key.
@@ -37,10 +46,11 @@ export function sightOf(packet: string, pushPayload: string, isFromPhone = false
     case 'pushRequest':
       if (pushPayload === 'clear') return ['content', 'sender', 'recipient', 'time', 'size'];
       return pushPayload === 'sealed' ? ['recipient', 'time', 'size'] : ['recipient', 'time'];
-    // The photo that a message points to. Who asks for it is told by the address they ask from.
+    // The photo that a message points to; with sealing on, the records tell where it lies open.
     case 'mediaPut':
     case 'mediaHead':
-      return ['content', 'time', 'size'];
+      return encryption === 'none' ? ['content', 'time', 'size'] : ['time', 'size'];
+    // Who asks for it is told by the address they ask from.
     case 'mediaGet':
       return isFromPhone ? ['recipient', 'time'] : ['time'];
     default:
