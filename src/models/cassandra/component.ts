@@ -41,6 +41,7 @@ function serve(node: CassandraNode, packet: PacketOf<'query'>, arrival: Arrival)
   const required = blockFor(consistency, node.knobs.storeReplicas);
   if (required > 1) {
     const failed = unavailable({ consistency, received: 1, required });
+    node.record('refused', { reason: 'unavailable', from: arrival.from });
     return answer(node, arrival, { ...answerTo(packet, NOTHING, ''), ...failed });
   }
   const outcome = execute(node.store.disk.tables, packet.statement, node.localTimeUs());

@@ -1,5 +1,5 @@
 /** A coordinator: takes a client's statement through its reads, its ballots and its writes. */
-import type { Arrival, PacketOf, PartitionUpdate, TableRow } from '../protocol/index.ts';
+import type { Arrival, PacketOf, PartitionUpdate, Refusal, TableRow } from '../protocol/index.ts';
 import { NO_BALLOT } from './acceptor.ts';
 import { forgetBallots, prepare, propose, stopContending } from './ballots.ts';
 import { invalid } from './consistency.ts';
@@ -165,6 +165,12 @@ function answer(node: CassandraNode, operation: Operation): undefined {
   close(node, operation, { type: 'rows', request, applied, rows, error: '', ...named(name) });
 }
 
+/** What was refused at once, and not tried: to anybody who watches, a refusal. */
+const REFUSED: Readonly<Record<string, Refusal>> = {
+  UnavailableException: 'unavailable',
+  InvalidRequestException: 'badRequest',
+};
+
 function fail(node: CassandraNode, operation: Operation, failed: Failed): undefined {
   const { request, name = '', statement } = operation.packet;
   const { exception, consistency, received, required } = failed.failure;
@@ -173,6 +179,11 @@ function fail(node: CassandraNode, operation: Operation, failed: Failed): undefi
     answer: `${exception}, ${received} of ${required}`,
     ...(name === '' ? {} : { message: name }),
   });
+  const reason = REFUSED[exception];
+  if (reason !== undefined) {
+    const about = name === '' ? {} : { message: name };
+    node.record('refused', { ...about, reason, from: operation.to });
+  }
   const nothing = { type: 'rows', request, applied: false, rows: [] } as const;
   close(node, operation, { ...nothing, ...failed, ...named(name) });
 }

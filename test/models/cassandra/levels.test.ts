@@ -77,6 +77,7 @@ describe('a coordinator that cannot reach enough replicas', () => {
     ]);
     expect([rowsOn('c-1'), of('stored'), of('hinted')]).toEqual([[], [], []]);
     expect(of('served')[0]).toBe('c-1 insert at QUORUM UnavailableException, 1 of 2');
+    expect(of('refused')[0]).toBe('c-1 unavailable cqlsh');
   });
 
   test('times out while it does not know yet, and what was written is not undone', () => {
