@@ -131,6 +131,28 @@ describe('a leader', () => {
     ]);
   });
 
+  test('counts a follower in sync only when it has all that is committed, and the epoch’s beginning', () => {
+    const alone = { isr: [ONE] };
+    const { fake, hear } = broker({ messages: [stateOf(alone)] });
+    const record = { topic: 'messages', key: 'k', value: 1, acks: 'all', partition: 0 } as const;
+    fake.deliver({ type: 'produce', ...record, name: 'm1', request: 1 }, 'server-1');
+    fake.deliver({ type: 'produce', ...record, name: 'm2', request: 2 }, 'server-1');
+    fake.answers();
+    const wishAfter = (offset: number, epoch: number) => {
+      const partitions = [
+        { ...asked, offset, lastEpoch: offset === 0 ? -1 : 0, leaderEpoch: epoch },
+      ];
+      fake.deliver({ type: 'replicaFetch', isFull: true, partitions, request: 3 }, 'kafka-2');
+      return fake.answers().some(({ type }) => type === 'alterPartition');
+    };
+    expect([0, 1, 2].map((offset) => wishAfter(offset, 0))).toEqual([false, false, true]);
+    // In a new epoch it must have all that the leader had when that began, committed or not.
+    const fewer = { ...alone, leaderEpoch: 1, partitionEpoch: 1 };
+    hear(3, { messages: [stateOf(fewer)] });
+    fake.answers();
+    expect([1, 2].map((offset) => wishAfter(offset, 1))).toEqual([false, true]);
+  });
+
   test('that the controller refuses a wish does not repeat it; one that is unanswered it does', () => {
     const { fake } = broker({ messages: [stateOf({ isr: [ONE] })] });
     fake.deliver(
