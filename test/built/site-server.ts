@@ -31,6 +31,8 @@ export async function serveSite(site: string, folder: string): Promise<SiteServe
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-encoding': 'gzip',
       'cache-control': 'max-age=600',
+      // As hosts with several encodings and origins do: a kept copy must answer all the same.
+      vary: 'Accept-Encoding, Origin',
     });
     response.end(gzipSync(readFileSync(file)));
   });

@@ -72,6 +72,19 @@ test('works offline after the first visit', async () => {
   await page.reload();
   await expect.poll(() => page.locator('#root').innerText(), { timeout: 10_000 }).toBe(words);
   expect(await page.title()).toBe(title);
+  // The first frame is there without any script: only what scripts bring proves that they are kept.
+  for (const [hash, heading] of [
+    ['#/lesson/L08', 'What a tick promises'],
+    ['#/scene/partition', 'A partition'],
+    ['#/about', 'About'],
+  ] as const) {
+    await page.goto(`${server.address}${hash}`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 15_000 });
+  }
+  await page.goto(`${server.address}#/`);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Cut Ben’s signal' }).waitFor({ timeout: 15_000 });
 });
 
 test('the policy holds on the page: no code from text, no markup from text, no other host', async () => {

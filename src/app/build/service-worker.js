@@ -34,7 +34,9 @@ async function dropOldVersions() {
 async function keptOrFetched(request) {
   const cache = await caches.open(CACHE);
   const page = request.mode === 'navigate' ? pageFor(request.url) : request;
-  return (await cache.match(page, { ignoreSearch: true })) ?? fetch(request);
+  // What a host writes into Vary is about versions that we do not keep: one copy answers everybody.
+  const kept = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
+  return kept ?? fetch(request);
 }
 
 function pageFor(url) {
