@@ -1,5 +1,5 @@
 /** The names of all measures that a run can have, so that a lesson can be told of a misspelt one. */
-import { createMeasures } from '../measures/index.ts';
+import { createMeasures, MEDIA_MEASURES, METER_MEASURES } from '../measures/index.ts';
 import { LOSSES, topologyOf } from '../models/index.ts';
 import { PACKET_TYPES } from '../scenarios/index.ts';
 
@@ -12,5 +12,6 @@ export function measureNames(): readonly string[] {
   const latencies = LATENCIES.flatMap((name) => PERCENTILES.map((end) => name + end));
   const packets = PACKET_TYPES.map((type) => `packetsSent.${type}`);
   const losses = LOSSES.map((reason) => `packetsLost.${reason}`);
-  return [...Object.keys(counts.summary()), ...latencies, ...packets, ...losses];
+  const own = [...METER_MEASURES, ...MEDIA_MEASURES];
+  return [...Object.keys(counts.summary()), ...latencies, ...own, ...packets, ...losses];
 }

@@ -1,6 +1,7 @@
 /** All numbers of a run, folded from its records beside the simulation or after it. */
 import type { TraceRecord } from '../kernel/index.ts';
 import type { Topology } from '../models/index.ts';
+import { MediaMeasures } from './media-measures.ts';
 import { MessageMeasures } from './message-measures.ts';
 import type { ReadNames } from './node-words.ts';
 import { PresenceMeasures } from './presence-measures.ts';
@@ -26,14 +27,21 @@ export function createMeasures(context: {
 }): Measures {
   const messages = new MessageMeasures();
   const wire = new WireMeasures(context.topology, context.names);
+  const media = new MediaMeasures();
   const presence = new PresenceMeasures(context.topology, context.names);
   return {
     step(record) {
       messages.step(record);
       wire.step(record);
+      media.step(record);
       presence.step(record);
     },
-    summary: () => ({ ...messages.summary(), ...wire.summary(), ...presence.summary() }),
+    summary: () => ({
+      ...messages.summary(),
+      ...wire.summary(),
+      ...media.summary(),
+      ...presence.summary(),
+    }),
     seriesNames: () => wire.series().map(({ name }) => name),
     series: (name) => wire.series().find((series) => series.name === name),
   };

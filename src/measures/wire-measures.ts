@@ -7,6 +7,9 @@ import { Gauge, Rate, type Series } from './series.ts';
 /** Packets that are sent again when nobody answers. A message has one first attempt of each. */
 const RETRIED = ['publish', 'deliver'];
 
+/** What the data meters of phones tell, where there are any. */
+export const METER_MEASURES: readonly string[] = ['bytesUp', 'bytesDown', 'httpRequests'];
+
 export class WireMeasures {
   readonly #topology: Topology;
   readonly #names: ReadNames;
