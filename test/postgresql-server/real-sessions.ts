@@ -53,8 +53,12 @@ class Stage {
     return [...this.#answers.splice(0).toSorted(), ...(voice.isBusy ? [`${letter} waits`] : [])];
   }
 
-  close(): void {
-    for (const { connection } of this.#voices.values()) connection.close();
+  /** A backend that waits for a lock does not notice that its client has gone: it is told. */
+  async close(): Promise<void> {
+    for (const { connection } of this.#voices.values()) {
+      await this.#watcher.ask(`SELECT pg_terminate_backend(${connection.processId}, 5000)`);
+      connection.close();
+    }
   }
 
   async #voice(letter: string): Promise<Voice> {
@@ -88,7 +92,7 @@ export async function playOnServer(server: PostgresqlProcess, story: Story): Pro
   const stage = new Stage(server, watcher);
   const played: string[][] = [];
   for (const step of story.steps) played.push(await stage.step(step));
-  stage.close();
+  await stage.close();
   watcher.close();
   return played;
 }

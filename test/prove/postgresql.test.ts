@@ -15,7 +15,8 @@ let server: PostgresqlProcess;
 const played: Record<string, string[][]> = {};
 
 beforeAll(async () => {
-  server = await PostgresqlProcess.start(['deadlock_timeout=300ms']);
+  // Long enough that both of a circle wait before the first looks for it, on a busy machine too.
+  server = await PostgresqlProcess.start(['deadlock_timeout=3s']);
 }, 60_000);
 
 afterAll(() => {
