@@ -183,6 +183,24 @@ test('a poll whose answer is lost is a dead connection, and the phone comes back
   }
 });
 
+test('a server that dies without a word is noticed as soon as its answer is overdue', () => {
+  const noticed = (transport: Name): number => {
+    const run = day(transport, {
+      messages: 2,
+      minutes: 5,
+      script: [[100_000, { do: 'pause', node: 'server-7' }]],
+    });
+    const lost = linesOf(run).find(
+      ({ kind, node, timeMs }) => kind === 'disconnected' && node === 'ben' && timeMs > 100_000,
+    );
+    return lost!.timeMs - 100_000;
+  };
+  // At most an interval and the patience of 10 s: 5 s, 30 s held, 30 s between heartbeats.
+  expect(noticed('polling')).toBeLessThanOrEqual(15_100);
+  expect(noticed('longPolling')).toBeLessThanOrEqual(40_100);
+  expect(noticed('websocket')).toBeLessThanOrEqual(40_100);
+});
+
 test('changed in mid-run, what had waited for a poll is sent on the socket', () => {
   const run = day('polling', {
     messages: 10,

@@ -26,7 +26,7 @@ import { retry } from './outbox.ts';
 import { registerKeys } from './own-keys.ts';
 import { isAndroid, tellMachines, type PhoneNode } from './phone-node.ts';
 import { createPhoneStore } from './phone-store.ts';
-import { heartbeatDelay, pongDelay, sendPing } from './polling.ts';
+import { heartbeatDelay, pollIsDue, pongDelay, sendPing } from './polling.ts';
 import { radioMachine } from './radio-machine.ts';
 import { abandonSocket, backoffDelay, dropSocket, greetServer, openSocket } from './session.ts';
 import { askAgain } from './unopened.ts';
@@ -123,6 +123,8 @@ function timer(node: PhoneNode, name: string, key: string) {
       return undefined;
     case 'stall':
       return stalled(node, key);
+    case 'pollDue':
+      return pollIsDue();
     default:
       throw new Error(`phone "${node.name}" has no timer "${name}"`);
   }

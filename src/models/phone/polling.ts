@@ -11,6 +11,7 @@ export function sendPing(node: PhoneNode): void {
   const { memory } = node.store;
   // The server still holds the last question: it will be answered in time, or the connection is dead.
   if (transport === 'longPolling' && memory.isAsking) return;
+  if (transport === 'longPolling') node.startTimer('pollDue', pongDelay(node));
   memory.isAsking = true;
   sendToServer(node, { type: 'poll' });
 }
@@ -18,12 +19,17 @@ export function sendPing(node: PhoneNode): void {
 /** A long poll is asked from the first moment on. */
 export function beginPolling(node: PhoneNode): void {
   node.store.memory.isAsking = false;
+  node.stopTimer('pollDue');
   if (node.knobs.transport === 'longPolling') sendPing(node);
 }
+
+/** A question that the server holds has gone unanswered for longer than it may be held. */
+export const pollIsDue = (): MachineEvent => ({ type: 'PONG_MISSING' });
 
 /** The answer has come, with news behind it or none. */
 export function receivePollAnswer(node: PhoneNode): MachineEvent {
   node.store.memory.isAsking = false;
+  node.stopTimer('pollDue');
   if (node.knobs.transport === 'longPolling') sendPing(node);
   return { type: 'PONG' };
 }
