@@ -25,6 +25,7 @@ const TOLD: ReadonlySet<number> = new Set([
   RECORD.accepted,
   RECORD.marked,
   RECORD.lost,
+  RECORD.delayed,
   RECORD.duplicate,
   RECORD.notified,
   RECORD.banner,

@@ -28,11 +28,18 @@ export function FaultTray() {
   }
   return (
     <div className={styles.tray} role="toolbar" aria-label="Break something">
-      <p className={styles.hint} role="status">
-        {inHand === null
-          ? 'Pick what should happen, then where.'
-          : `${inHand.about} Now choose a node.`}
-      </p>
+      <div className={styles.top}>
+        <p className={styles.hint} role="status">
+          {inHand === null
+            ? 'Pick what should happen, then where.'
+            : `${inHand.about} Now choose a node.`}
+        </p>
+        <IconButton
+          label="Close the tray"
+          Icon={X}
+          onClick={() => store.setState({ trayOpen: false, inHand: null })}
+        />
+      </div>
       <div className={styles.faults}>
         {FAULTS.map((fault) => (
           <Tooltip key={fault.id} text={fault.about}>
@@ -47,11 +54,6 @@ export function FaultTray() {
             </button>
           </Tooltip>
         ))}
-        <IconButton
-          label="Close the tray"
-          Icon={X}
-          onClick={() => store.setState({ trayOpen: false, inHand: null })}
-        />
       </div>
     </div>
   );
