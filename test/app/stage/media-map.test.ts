@@ -38,6 +38,33 @@ describe.each(['columns', 'facing'] as const)('in %s', (arrangement) => {
   });
 });
 
+test('no two nodes touch, and all lie on the map, at every size', () => {
+  const cast = castOf(topology, run.input.scenario);
+  for (const arrangement of ['columns', 'facing'] as const) {
+    for (const [width, height] of [
+      [600, 560],
+      [844, 320],
+      [1440, 800],
+    ] as const) {
+      const { boxes, ...map } = layoutMap(topology, cast, arrangement, { width, height });
+      const placed = [...boxes.values()];
+      expect(placed).toHaveLength(topology.nodes.length);
+      placed.forEach((box, at) => {
+        expect(box.x + box.width).toBeLessThanOrEqual(map.width);
+        expect(box.y + box.height).toBeLessThanOrEqual(map.height);
+        for (const other of placed.slice(at + 1)) {
+          const isApart =
+            box.x + box.width <= other.x ||
+            other.x + other.width <= box.x ||
+            box.y + box.height <= other.y ||
+            other.y + other.height <= box.y;
+          expect(isApart).toBe(true);
+        }
+      });
+    }
+  }
+});
+
 test('pieces look like letters, what is said of them like receipts', () => {
   expect(packetLook('mediaPiece', true)).toBe('letter');
   expect(packetLook('mediaStored', true)).toBe('receipt');
