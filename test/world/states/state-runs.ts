@@ -210,8 +210,11 @@ const sealed = (oneTimePrekeys: number) =>
 
 function admissions(design: AnyDesign): Run {
   const plain = membershipScenario(3);
+  const steady = (floorMs: number) => ({ floorMs, jitterMs: 0, loss: 0 });
   const scenario: Scenario = {
     ...plain,
+    // Both requests take the same time, and meet at the row.
+    network: { mobile: steady(30), datacentre: steady(1), push: steady(100) },
     script: [
       ...plain.script,
       { atMs: 6000, action: { do: 'crash', node: 'postgres' } },
