@@ -14,6 +14,7 @@ import { namesIn } from './validate-action.ts';
 import { checkBrokers } from './validate-brokers.ts';
 import { checkCrowds } from './validate-crowd.ts';
 import { validateDesign } from './validate-design.ts';
+import { checkMedia } from './validate-media.ts';
 import { checkRedis } from './validate-redis.ts';
 import { checkRing } from './validate-ring.ts';
 import { checkChatter, checkFaults, checkScript } from './validate-workload.ts';
@@ -43,6 +44,7 @@ export function validateScenario(scenario: Scenario, knobs: KnobTable): readonly
   checkRing(list, scenario, knobs);
   checkBrokers(list, scenario, knobs);
   checkRedis(list, scenario, knobs);
+  checkMedia(list, scenario);
   return [...list.problems, ...validateDesign(scenario.design, knobs)];
 }
 
