@@ -1,6 +1,7 @@
 /** A chat over three brokers: what the sender's tick is worth when brokers die, by policy. */
 import { describe, expect, test } from 'vitest';
 import { RECORD, type AnyDesign } from '../../src/models/index.ts';
+import { alarms, seedsOf } from './brokers-swarm.ts';
 import {
   brokenIn,
   chatScenario,
@@ -199,4 +200,8 @@ test('a run over brokers goes on from a checkpoint as if it had never stopped', 
     rest.finish();
     expect([start.ordinal, rest.digest()]).toEqual([start.ordinal, run.digest()]);
   }
+});
+
+test('a few seeds of every fault do no harm where two replicas must be in sync', () => {
+  expect(alarms({}, seedsOf('quick', 0, 3))).toEqual([]);
 });
