@@ -23,9 +23,11 @@ export function findPostgresql(path = process.env['PATH'] ?? ''): string | undef
 }
 
 // The server refuses to run as root; Debian's package brings a user of its own.
-const isRoot = userInfo().uid === 0;
-const asUser = (program: string, args: readonly string[]): [string, string[]] =>
-  isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, [...args]];
+function ownUser(): { readonly uid?: number; readonly gid?: number } {
+  if (userInfo().uid !== 0) return {};
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres']).stdout.toString());
+  return { uid: id('-u'), gid: id('-g') };
+}
 
 export class PostgresqlProcess {
   readonly #child: ChildProcess;
@@ -35,24 +37,28 @@ export class PostgresqlProcess {
   private constructor(child: ChildProcess, folder: string) {
     this.#child = child;
     this.#folder = folder;
+    process.once('exit', this.#kill);
   }
 
   static async start(settings: readonly string[] = []): Promise<PostgresqlProcess> {
     const programs = findPostgresql();
     if (programs === undefined) throw new Error(HOW_TO_GET_IT);
     const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
-    if (isRoot) spawnSync('chown', ['postgres', folder]);
+    const user = ownUser();
+    if (user.uid !== undefined) spawnSync('chown', ['postgres', folder]);
     const data = join(folder, 'data');
     const made = spawnSync(
-      ...asUser(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-N']),
-      { encoding: 'utf8', cwd: tmpdir() },
+      join(programs, 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-N'],
+      { encoding: 'utf8', cwd: tmpdir(), ...user },
     );
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
     const options = ['fsync=off', 'listen_addresses=', `unix_socket_directories=${folder}`];
     const args = [...options, ...settings].flatMap((each) => ['-c', each]);
-    const child = spawn(...asUser(join(programs, 'postgres'), ['-D', data, ...args]), {
+    const child = spawn(join(programs, 'postgres'), ['-D', data, ...args], {
       stdio: 'ignore',
       cwd: tmpdir(),
+      ...user,
     });
     const server = new PostgresqlProcess(child, folder);
     const deadline = Date.now() + START_MS;
@@ -77,8 +83,14 @@ export class PostgresqlProcess {
   }
 
   stop(): void {
+    process.off('exit', this.#kill);
     for (const connection of this.#open) connection.close();
-    this.#child.kill('SIGTERM');
+    this.#kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+
+  /** An immediate shutdown: it waits for nobody. */
+  readonly #kill = (): void => {
+    this.#child.kill('SIGQUIT');
+  };
 }
