@@ -20,6 +20,7 @@ export { homeScenario } from './home.ts';
 export { membershipScenario } from './membership.ts';
 export { didYouMean, nearestWord } from './nearest.ts';
 export { partitionScenario } from './partition.ts';
+export { photosScenario } from './photos.ts';
 export * from './plan.ts';
 export { planFor, scriptedPlan, trafficFor } from './plan-for.ts';
 export { pathText, type Problem, type ProblemPath } from './problem.ts';

@@ -3,6 +3,7 @@ import {
   fanOutScenario,
   homeScenario,
   partitionScenario,
+  photosScenario,
   stormScenario,
   type Scenario,
 } from '../../scenarios/index.ts';
@@ -13,6 +14,7 @@ type Make = () => Scenario;
 const known: ReadonlyMap<string, Make> = new Map([
   ['home', () => homeScenario],
   ['partition', () => partitionScenario],
+  ['photos', () => photosScenario],
   ['storm', () => stormScenario()],
   ['fan-out', () => fanOutScenario()],
 ]);

@@ -1,0 +1,27 @@
+/** The scenario of photos is whole, and its own design keeps its checks on the seeds tried here. */
+import { describe, expect, test } from 'vitest';
+import {
+  designFor,
+  designKnobs,
+  photosScenario,
+  planFor,
+  validateScenario,
+} from '../../src/scenarios/index.ts';
+import { Run } from '../../src/world/index.ts';
+import { brokenIn } from '../world/chat.ts';
+import { timesOf } from '../world/media/media-chat.ts';
+
+test('nothing is wrong with it', () => {
+  expect(validateScenario(photosScenario, designKnobs)).toEqual([]);
+});
+
+describe.each(['objectStore', 'chatServer'])('photos by way of the %s', (mediaPath) => {
+  test.each(['beach/1', 'beach/2', 'beach/3', 'beach/4'])('seed %s', (seed) => {
+    const plan = planFor(photosScenario, seed);
+    const design = designFor(photosScenario, { mediaPath });
+    const run = new Run({ scenario: photosScenario, design, seed, plan, edits: [] });
+    run.finish();
+    expect(brokenIn(run), `reproduce: photos, seed ${seed}, mediaPath ${mediaPath}`).toEqual([]);
+    expect(timesOf(run, 'downloaded')).toHaveLength(4);
+  });
+});
