@@ -141,7 +141,9 @@ test(
   async () => {
     await show('/compare', WIDE);
     await expect.element(page.getByText('What follows from it'), PATIENCE).toBeVisible();
-    const sides = ['Design A', 'Design B'].map((name) => page.getByRole('region', { name }));
+    const sides = ['Design A', 'Design B'].map((name) =>
+      page.getByRole('region', { name, exact: true }),
+    );
     for (const side of sides) await expect.element(side).toHaveTextContent('Here they part.');
     await button('Half a second on').click();
     await expect.element(button('To the first difference')).toBeEnabled();
