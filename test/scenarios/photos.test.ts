@@ -25,3 +25,21 @@ describe.each(['objectStore', 'chatServer'])('photos by way of the %s', (mediaPa
     expect(timesOf(run, 'downloaded')).toHaveLength(4);
   });
 });
+
+test('it goes on from a checkpoint as it would have, in the middle of an upload and of a download', () => {
+  for (const mediaPath of ['objectStore', 'chatServer']) {
+    const seed = 'beach/2';
+    const design = designFor(photosScenario, { mediaPath, transport: 'longPolling' });
+    const plan = planFor(photosScenario, seed);
+    const input = { scenario: photosScenario, design, seed, plan, edits: [] };
+    const whole = new Run(input);
+    whole.finish();
+    const first = new Run(input);
+    for (const timeUs of [7_000_000, 15_000_000, 25_000_000]) {
+      first.runTo({ timeUs });
+      const rest = Run.from(first.checkpoint(), input);
+      rest.finish();
+      expect(rest.digest(), `from ${timeUs} us by the ${mediaPath}`).toBe(whole.digest());
+    }
+  }
+});
