@@ -15,6 +15,7 @@ import { lied } from '../fixture-story.ts';
 import { TOPOLOGY } from '../fixture.ts';
 import { fastestMs } from '../fastest.ts';
 import { longBranch } from '../long-trace.ts';
+import { longTest } from '../../proof-size.ts';
 
 describe('a filter', () => {
   const branch = lied().branch();
@@ -164,14 +165,17 @@ describe('a file of records', () => {
     );
   });
 
-  test('of 200,000 records is written in pieces, with room for the page in between', async () => {
-    const branch = longBranch(200_000);
-    const pauses = vi.spyOn(globalThis, 'setTimeout');
-    const parts = await csvParts(branch, EVERYTHING, 200_000);
-    expect(parts).toHaveLength(200_001);
-    expect(pauses.mock.calls.length).toBeGreaterThan(5);
-    pauses.mockRestore();
-  });
+  longTest(
+    'of 200,000 records is written in pieces, with room for the page in between',
+    async () => {
+      const branch = longBranch(200_000);
+      const pauses = vi.spyOn(globalThis, 'setTimeout');
+      const parts = await csvParts(branch, EVERYTHING, 200_000);
+      expect(parts).toHaveLength(200_001);
+      expect(pauses.mock.calls.length).toBeGreaterThan(5);
+      pauses.mockRestore();
+    },
+  );
 
   test('is given up when its tab is closed', async () => {
     expect(await csvParts(longBranch(200_000), EVERYTHING, 200_000, () => true)).toBeNull();

@@ -10,6 +10,7 @@ import type { Scene } from '../../../src/app/scenes/scene.ts';
 import { stormFigures } from '../../../src/app/scenes/storm/storm-figures.ts';
 import { stormScene } from '../../../src/app/scenes/storm/storm-scene.ts';
 import { InlineEngine } from '../engine/inline-engine.ts';
+import { longTest } from '../../proof-size.ts';
 
 let playback: Playback;
 
@@ -80,16 +81,20 @@ describe('the storm', () => {
     return stormFigures(branch, series);
   };
 
-  test('without jitter all come at once, and half of them are not back for long', async () => {
-    const same = figuresOf(await run(stormScene, 'exponential'));
-    const spread = figuresOf(await run(stormScene, 'full'));
-    expect(same.peak).toBe(2000);
-    expect(spread.peak).toBeLessThan(same.peak);
-    expect(spread.halfBackS).toBeLessThan(30);
-    expect(spread.allBackS).toBeLessThan(90);
-    expect(same.halfBackS).toBeGreaterThan(spread.allBackS!);
-    expect(same.allBackS).toBeNull();
-  }, 20_000);
+  longTest(
+    'without jitter all come at once, and half of them are not back for long',
+    async () => {
+      const same = figuresOf(await run(stormScene, 'exponential'));
+      const spread = figuresOf(await run(stormScene, 'full'));
+      expect(same.peak).toBe(2000);
+      expect(spread.peak).toBeLessThan(same.peak);
+      expect(spread.halfBackS).toBeLessThan(30);
+      expect(spread.allBackS).toBeLessThan(90);
+      expect(same.halfBackS).toBeGreaterThan(spread.allBackS!);
+      expect(same.allBackS).toBeNull();
+    },
+    20_000,
+  );
 
   test('its moments lead from the crash to the first message', async () => {
     const branch = await run(stormScene, 'full');
