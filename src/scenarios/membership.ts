@@ -31,7 +31,14 @@ export function membershipScenario(members = 1023): Scenario {
     faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
     durationMs: 10_000,
     boundMs: 5000,
-    checks: ['no-acked-loss', 'shown-once', 'honest-ticks', 'ticks-forward', 'eventual-delivery'],
+    checks: [
+      'no-acked-loss',
+      'shown-once',
+      'no-invention',
+      'honest-ticks',
+      'ticks-forward',
+      'eventual-delivery',
+    ],
     design: { membersFrom: 'postgresql' },
   };
 }

@@ -44,6 +44,18 @@ test('[no-invention] is broken by a reader who is no member', () => {
   );
 });
 
+test.each([
+  ['joined', 'holds'],
+  ['unknown', 'holds'],
+  ['full', "broken at 2: Cem's phone shows “Meet at six?” (ana/m1), which was not meant for Cem"],
+])('[no-invention] and a reader whom the servers were asked to let in: %s', (outcome, expected) => {
+  const [phone] = TWO_USERS.nodes;
+  const scenario = { nodes: [...TWO_USERS.nodes, { ...phone!, name: 'cem' }] };
+  const asked = `server-1 membership ana-ben cem ${outcome}`;
+  const log = `${TYPED}\n${asked}\ncem shown m1 0 1 "Meet at six?"`;
+  expect(verdictOf('no-invention', { log, scenario })).toBe(expected);
+});
+
 test('[no-invention] is not proved when nothing was shown', () => {
   expect(verdict('ana status m1 clock typed')).toBe(
     'not proved: nothing was shown, so nothing could be invented',

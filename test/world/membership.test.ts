@@ -10,7 +10,7 @@ import {
   type Scenario,
 } from '../../src/scenarios/index.ts';
 import { Run } from '../../src/world/index.ts';
-import { linesOf, says, shownOn } from './chat.ts';
+import { brokenIn, linesOf, says, shownOn } from './chat.ts';
 
 function runWith(scenario: Scenario, design: AnyDesign = {}, seed = 'race'): Run {
   const run = new Run({
@@ -190,6 +190,7 @@ describe('whoever was let in', () => {
   test('is sent what is said from then on', () => {
     expect(shownOn(runWith(scenario), 'cleo')).toEqual(['ben/m1']);
     expect(shownOn(runWith(scenario), 'dan')).toEqual([]);
+    expect(brokenIn(runWith(scenario))).toEqual([]);
   });
 
   test('is sent nothing where servers know only the deployment', () => {
