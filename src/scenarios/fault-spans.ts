@@ -100,6 +100,8 @@ function symptomOfPhone(
     case 'attach':
     case 'open':
     case 'add':
+    // For good: no fault that anything could end.
+    case 'unlink':
     case 'watch':
       return undefined;
   }

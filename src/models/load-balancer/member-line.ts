@@ -6,6 +6,7 @@
 /** Our choice: doubled whenever it is full. */
 const ROOM = 1024;
 
+/** By definition: what is kept of each member in the line. */
 const WORDS = 4;
 
 export interface MemberLine {
