@@ -6,7 +6,7 @@ import { checkpointBytes, Run, type Checkpoint, type NodeInspection } from '../.
 import type { RunEnd, RunOrder } from './messages.ts';
 
 /** Moments between two checkpoints: at most some tens of milliseconds of replay. */
-const SPACING_MOMENTS = 20_000;
+const SPACING_MOMENTS = 10_000;
 const CHECKPOINT_BYTES_MAX = 256 * 1024 * 1024;
 
 export class RunHost {
