@@ -7,6 +7,7 @@
 const ROOM = 1024;
 
 /** By definition: what is kept of each member in the line. */
+/** Our choice: crowd, member, connection and order, a word each. */
 const WORDS = 4;
 
 export interface MemberLine {
