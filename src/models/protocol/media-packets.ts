@@ -129,17 +129,18 @@ export type MediaPacket =
 
 /** By definition. */
 export const MIB = 1_048_576;
-/** Our choice: large enough for few packets, small enough to see one on its way. */
-export const PIECE_BYTES = MIB;
 
-/** The sizes of the pieces from one place to another. */
+/**
+ * The sizes of the pieces from one place to another. A MiB each is our choice: large enough for few
+ * packets, small enough to see one on its way.
+ */
 export function piecesBetween(
   from: number,
   to: number,
 ): readonly { readonly at: number; readonly bytes: number }[] {
   const pieces: { at: number; bytes: number }[] = [];
-  for (let at = from; at < to; at += PIECE_BYTES) {
-    pieces.push({ at, bytes: Math.min(PIECE_BYTES, to - at) });
+  for (let at = from; at < to; at += MIB) {
+    pieces.push({ at, bytes: Math.min(MIB, to - at) });
   }
   return pieces;
 }
