@@ -166,6 +166,15 @@ describe('a broker', () => {
     expect(forgotten()).toEqual(['forgotten a=1 place=log']);
   });
 
+  test('looks when it meant to, however much is written meanwhile', () => {
+    const { fake, produce, forgotten } = broker({ retentionMs: 600_000 });
+    produce('a', 1);
+    fake.advanceMs(100_000);
+    produce('a', 2);
+    fake.advanceMs(800_000);
+    expect(forgotten()).toEqual(['forgotten a=1 place=log', 'forgotten a=2 place=log']);
+  });
+
   test('with retention.bytes deletes what is beyond, at every look', () => {
     const { fake, produce, forgotten } = broker({ retentionBytes: 200, segmentBytes: 100 });
     for (const at of [1, 2, 3, 4]) produce('a', at);
