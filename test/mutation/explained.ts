@@ -25,6 +25,13 @@ const EXPLAINED: readonly Explained[] = [
     after: 'true',
     because: 'machines that are written down name their targets: a node as a target never occurs',
   },
+  {
+    path: 'src/checks/readings.ts',
+    code: "if (state === 'killed') device.open = -1;",
+    before: '1',
+    after: '2',
+    because: 'any number below zero says that no chat is open',
+  },
 ];
 
 type Place = Pick<Explained, 'path' | 'code' | 'before' | 'after'>;
