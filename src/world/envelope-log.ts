@@ -34,9 +34,8 @@ export class EnvelopeLog {
 
   /** @throws RangeError for a row that was never added. */
   at(row: number): Envelope {
-    let log: EnvelopeLog = this;
-    while (row < log.#base && log.#before !== undefined) log = log.#before;
-    const envelope = log.#own[row - log.#base];
+    if (row < this.#base && this.#before !== undefined) return this.#before.at(row);
+    const envelope = this.#own[row - this.#base];
     if (envelope === undefined) throw new RangeError(`no packet has the row ${row}`);
     return envelope;
   }
