@@ -6,7 +6,7 @@ export * from './kafka-packets.ts';
 export * from './knobs.ts';
 export * from './members.ts';
 export * from './media-packets.ts';
-export { murmur2, partitionOf } from './murmur2.ts';
+export { partitionOf } from './murmur2.ts';
 export * from './packets.ts';
 export * from './push-packets.ts';
 export * from './readable.ts';
