@@ -40,7 +40,7 @@ export interface BenchResult {
 }
 
 /** Rounds that are measured, after one that warms up: an odd number, so that one is the middle. */
-export const ROUNDS = 5;
+const ROUNDS = 5;
 
 /** Measures one bench round by round, so that whoever drives it can do something in between. */
 export class BenchJob {

@@ -7,7 +7,7 @@ import { seeks } from './seek.ts';
 import { storms } from './storm.ts';
 import { worker } from './worker.ts';
 
-export { BenchJob, ROUNDS, type Bench, type BenchResult } from './bench.ts';
+export { BenchJob, type Bench, type BenchResult } from './bench.ts';
 
 export const benches: readonly Bench[] = [
   phold,
