@@ -74,7 +74,15 @@ const ACTS = [
   'kill',
   'launch',
   'reinstall',
+  'attach',
+  'unlink',
+  'add',
 ] as const satisfies readonly Operation['act'][];
+
+// An operation that is not in the list would make every link that holds it a damaged one.
+type Forgotten = Exclude<Operation['act'], (typeof ACTS)[number]>;
+const NONE_FORGOTTEN: [Forgotten] extends [never] ? true : Forgotten = true;
+void NONE_FORGOTTEN;
 
 function readOperation(field: Field): Operation {
   const act = field.get('act').oneOf(ACTS);
@@ -82,6 +90,15 @@ function readOperation(field: Field): Operation {
     case 'type': {
       const conversation = field.get('conversation').text(40);
       return { act, conversation, text: field.get('text').text(500) };
+    }
+    case 'attach': {
+      const conversation = field.get('conversation').text(40);
+      const text = field.get('text').text(500);
+      return { act, conversation, text, bytes: field.get('bytes').whole() };
+    }
+    case 'add': {
+      const conversation = field.get('conversation').text(40);
+      return { act, conversation, user: field.get('user').text(40) };
     }
     case 'open':
     case 'acceptKeys':

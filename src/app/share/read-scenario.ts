@@ -26,11 +26,7 @@ export function readScenario(field: Field): Scenario {
       name: each.get('name').text(40),
       members: each.get('members').list((member) => member.text(40)),
     })),
-    network: {
-      mobile: readLink(field.get('network').get('mobile')),
-      datacentre: readLink(field.get('network').get('datacentre')),
-      push: readLink(field.get('network').get('push')),
-    },
+    network: readNetwork(field.get('network')),
     script: field.get('script').list((each) => ({
       atMs: each.get('atMs').number(),
       action: readAction(each.get('action')),
@@ -65,13 +61,22 @@ const readService = (field: Field): ServiceSpec => ({
   distribution: field.get('distribution').oneOf(SERVICE_DISTRIBUTIONS),
   ...(field.has('scv') ? { scv: field.get('scv').number() } : {}),
   queueLimit: field.get('queueLimit').whole(0, 1_000_000),
+  ...(field.has('msPerMiB') ? { msPerMiB: field.get('msPerMiB').number() } : {}),
   ...(field.has('order') ? { order: field.get('order').oneOf(SERVICE_ORDERS) } : {}),
+});
+
+const readNetwork = (field: Field): Scenario['network'] => ({
+  mobile: readLink(field.get('mobile')),
+  datacentre: readLink(field.get('datacentre')),
+  push: readLink(field.get('push')),
+  ...(field.has('regions') ? { regions: readLink(field.get('regions')) } : {}),
 });
 
 const readLink = (field: Field): LinkSpec => ({
   floorMs: field.get('floorMs').number(),
   jitterMs: field.get('jitterMs').number(),
   loss: field.get('loss').number(),
+  ...(field.has('mbps') ? { mbps: field.get('mbps').number() } : {}),
 });
 
 const readChatter = (field: Field): Chatter => ({

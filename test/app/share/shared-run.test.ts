@@ -120,7 +120,14 @@ describe('a shared run', () => {
         do: fc.constant('operate' as const),
         phone: name,
         operation: fc.oneof(
-          fc.record({ act: fc.constantFrom('reinstall', 'suspend', 'launch') }),
+          fc.record({ act: fc.constantFrom('reinstall', 'unlink', 'suspend', 'launch') }),
+          fc.record({ act: fc.constant('add'), conversation: name, user: name }),
+          fc.record({
+            act: fc.constant('attach'),
+            conversation: name,
+            text: name,
+            bytes: fc.nat(),
+          }),
           fc.record({ act: fc.constantFrom('open', 'acceptKeys'), conversation: name }),
           fc.record({ act: fc.constant('watch'), user: name }),
         ),
