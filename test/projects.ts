@@ -71,6 +71,16 @@ export function projects(): TestProjectInlineConfiguration[] {
   // A busy machine may lose a race with a clock of a browser; what is wrong stays wrong thrice.
   const retry = process.env['CI'] === undefined ? 0 : 2;
   const patient = { expect: { poll: { timeout: 10_000 } }, testTimeout: 30_000, retry };
+  const unit = {
+    environment: 'node',
+    exclude: ['test/{browser,engines,built,prove}/**'],
+    setupFiles: ['test/setup.ts'],
+    // How long a proof takes says nothing about it; a hung one is still ended.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    retry,
+    maxWorkers: '100%',
+  } satisfies TestProjectInlineConfiguration['test'];
   const headless = { enabled: true, headless: true, screenshotFailures: false } as const;
 
   const chromium = playwright({
@@ -93,19 +103,17 @@ export function projects(): TestProjectInlineConfiguration[] {
     {
       plugins: [react(), parsedLessons()],
       test: {
+        ...unit,
         name: 'unit',
-        environment: 'node',
-        include: ['test/**/*.test.{ts,tsx}'],
-        exclude: ['test/{browser,engines,built,prove}/**'],
-        setupFiles: ['test/setup.ts'],
-        // How long a proof takes says nothing about it; a hung one is still ended.
-        testTimeout: 120_000,
-        hookTimeout: 60_000,
-        retry,
+        include: ['test/**/*.test.ts'],
         // A process per file costs more than most files' tests; what one leaves behind is a fault of its own.
         isolate: false,
-        maxWorkers: '100%',
       },
+    },
+    {
+      // Each in a process of its own: what stands in for a worker must not come after the worker itself.
+      plugins: [react(), parsedLessons()],
+      test: { ...unit, name: 'unit-page', include: ['test/**/*.test.tsx'] },
     },
     {
       ...shared,
