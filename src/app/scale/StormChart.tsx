@@ -6,7 +6,10 @@ import type { ChartSpec } from '../dock/charts/chart-spec.ts';
 import { useSize } from '../dock/use-size.ts';
 import styles from './Scale.module.css';
 
-const SECOND_US = 1_000_000;
+/** The chart's axis counts thousands: a second is one of them. */
+const SECOND = 1000;
+/** Longer figures do not fit beside the axis. */
+const FIGURE_MOST = 99_999;
 
 export interface StormChartProps {
   readonly series: StormSeries;
@@ -19,7 +22,7 @@ export function StormChart({ series, capacity, endS }: StormChartProps) {
   return (
     <div className={styles.charts}>
       {specs.map((spec) => (
-        <OneChart key={spec.id} spec={spec} endUs={endS * SECOND_US} />
+        <OneChart key={spec.id} spec={spec} endUs={endS * SECOND} />
       ))}
     </div>
   );
@@ -32,7 +35,7 @@ function OneChart({ spec, endUs }: { readonly spec: ChartSpec; readonly endUs: n
   return (
     <figure className={styles.chart}>
       <figcaption>
-        <strong>{spec.title}</strong> <span className={styles.unit}>{spec.unit}</span>
+        <strong>{spec.title}</strong> <span className={styles.unit}>{spec.unit}, over seconds</span>
       </figcaption>
       <div ref={frame} className={styles.plot}>
         {width > 0 && (
@@ -47,33 +50,40 @@ function OneChart({ spec, endUs }: { readonly spec: ChartSpec; readonly endUs: n
 
 function specsOf(series: StormSeries, capacity: number): readonly ChartSpec[] {
   const { asked, connected } = series;
+  const ask = thousands(asked);
+  const hold = thousands(connected);
   return [
     {
       id: 'asked',
       title: 'Phones that ask',
-      unit: 'per second',
-      lines: [{ name: 'ask', series: over(asked), form: 'rate' }],
-      capacity: capacity > 0 ? { name: 'logins a second', value: capacity } : null,
+      unit: `${ask.unit}per second`,
+      lines: [{ name: 'ask', series: over(asked, ask.by), form: 'level' }],
+      capacity: capacity > 0 ? { name: 'logins a second', value: capacity / ask.by } : null,
       points: [],
     },
     {
       id: 'connected',
       title: 'Phones connected',
-      unit: 'phones',
-      lines: [{ name: 'connected', series: over(connected), form: 'level' }],
+      unit: `${hold.unit}phones`,
+      lines: [{ name: 'connected', series: over(connected, hold.by), form: 'level' }],
       capacity: null,
       points: [],
     },
   ];
 }
 
+function thousands(column: Int32Array): { readonly by: number; readonly unit: string } {
+  const most = column.reduce((highest, value) => Math.max(highest, value), 0);
+  return most > FIGURE_MOST ? { by: 1000, unit: 'thousand ' } : { by: 1, unit: '' };
+}
+
 /** A count is told at the end of its second. */
-function over(column: Int32Array) {
+function over(column: Int32Array, by: number) {
   const timesUs: number[] = [];
   const values: number[] = [];
   column.forEach((value, second) => {
-    timesUs.push(Math.max(0, second - 1) * SECOND_US);
-    values.push(value);
+    timesUs.push(Math.max(0, second - 1) * SECOND);
+    values.push(value / by);
   });
   return { name: 'storm', unit: '', timesUs, values };
 }
