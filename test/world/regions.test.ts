@@ -43,7 +43,7 @@ function delayMs(run: Run, message: string, phone: string): number {
 
 const scenario = regionsScenario();
 /** Nothing of a message but its way: no table, no log, no repeat. */
-const only = (conversation: string, design: Scenario['design'] = {}): Scenario => ({
+const talkOf = (conversation: string, design: Scenario['design'] = {}): Scenario => ({
   ...scenario,
   script: scenario.script.filter(
     ({ action }) =>
@@ -80,8 +80,8 @@ describe('phones of two regions', () => {
 describe('what crosses the ocean', () => {
   /** Crossings that the message itself is the cause of: those of a silent run taken away. */
   function crossings(conversation: string, design: AnyDesign): Record<string, number> {
-    const talking = measuresOf(runWith(only(conversation), design));
-    const silent = measuresOf(runWith({ ...only(conversation), script: [] }, design));
+    const talking = measuresOf(runWith(talkOf(conversation), design));
+    const silent = measuresOf(runWith({ ...talkOf(conversation), script: [] }, design));
     const found: Record<string, number> = {};
     for (const [name, count] of Object.entries(talking)) {
       if (!name.startsWith('regionCrossings.')) continue;
@@ -134,17 +134,17 @@ describe('what crosses the ocean', () => {
 describe('the latency between regions', () => {
   test('is paid at every crossing that waits for another', () => {
     const fast = { dedup: 'none' };
-    const near = delayMs(runWith(only('ana-ben'), fast), 'ana/m1', 'ben');
-    const far = delayMs(runWith(only('ana-cleo'), fast), 'ana/m1', 'cleo');
+    const near = delayMs(runWith(talkOf('ana-ben'), fast), 'ana/m1', 'ben');
+    const far = delayMs(runWith(talkOf('ana-cleo'), fast), 'ana/m1', 'cleo');
     // One look at Cleo's home and back, then one hop: three times 40 ms and a little.
     expect(far - near).toBeGreaterThan(120);
     expect(far - near).toBeLessThan(260);
     const homeless = delayMs(
-      runWith(only('cleo-dan'), { ...fast, homing: 'one' }),
+      runWith(talkOf('cleo-dan'), { ...fast, homing: 'one' }),
       'cleo/m1',
       'dan',
     );
-    const homed = delayMs(runWith(only('cleo-dan'), fast), 'cleo/m1', 'dan');
+    const homed = delayMs(runWith(talkOf('cleo-dan'), fast), 'cleo/m1', 'dan');
     expect(homeless - homed).toBeGreaterThan(70);
   });
 

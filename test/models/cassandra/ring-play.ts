@@ -12,8 +12,9 @@ import {
   type NodeSpec,
   type PacketOf,
 } from '../../../src/models/index.ts';
-import { referenceDesign, type Action, type Scenario } from '../../../src/scenarios/index.ts';
-import { Run } from '../../../src/world/index.ts';
+import { referenceDesign } from '../../../src/scenarios/index.ts';
+import type { Run } from '../../../src/world/index.ts';
+import { runAtTerminal, type TerminalScript } from '../terminal-run.ts';
 
 class CqlStore extends NodeStore<object, { asked: string[] }> {
   constructor() {
@@ -105,7 +106,7 @@ export interface Play {
   /** Settings of each node; three plain ones when left out. */
   readonly nodes?: Readonly<Record<string, NodeSpec['settings']>>;
   readonly design?: AnyDesign;
-  readonly script: readonly (readonly [atMs: number, what: string | Action])[];
+  readonly script: TerminalScript;
   readonly durationMs: number;
 }
 
@@ -134,46 +135,19 @@ const OCEAN = { floorMs: 40, jitterMs: 0, loss: 0 };
 /** Plays a script on a ring; the person's machine is a millisecond away from every node near it. */
 export function play({ nodes = THREE, design = {}, script, durationMs }: Play): Played {
   const ocean = Object.values(nodes).some(({ region }) => region !== undefined);
-  const wire = { floorMs: 1, jitterMs: 0, loss: 0 };
-  const specs = Object.entries(nodes).map(([name, settings]) => {
-    return { name, kind: 'cassandra', settings } as const;
-  });
-  const scenario: Scenario = {
-    id: 'cassandra',
-    title: 'A ring and cqlsh',
-    nodes: [...specs, { name: 'cqlsh', kind: 'phone', settings: ocean ? { region: 'eu' } : {} }],
-    conversations: [],
-    network: { mobile: wire, datacentre: wire, push: wire, ...(ocean ? { regions: OCEAN } : {}) },
-    script: [],
-    chatter: [],
-    faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
+  const run = runAtTerminal({
+    terminal: 'cqlsh',
+    settings: ocean ? { region: 'eu' } : {},
+    client: cqlsh,
+    nodes: Object.entries(nodes).map(([name, settings]) => ({ name, kind: 'cassandra', settings })),
+    network: ocean ? { regions: OCEAN } : {},
+    script,
     durationMs,
-    boundMs: 1000,
-    checks: [],
-    design: {},
-  };
-  const items = script.map(([atMs, what], at) => ({
-    id: `step ${at}`,
-    atUs: atMs * 1000,
-    action: typeof what === 'string' ? typed(what) : what,
-  }));
-  const run = new Run({
-    scenario,
     design: { ...referenceDesign, storeReplicas: 3, ...design },
     seed: 'ring',
-    plan: { items },
-    edits: [],
-    components: { phone: cqlsh },
   });
-  run.finish();
   return read(run);
 }
-
-const typed = (text: string): Action => ({
-  do: 'operate',
-  phone: 'cqlsh',
-  operation: { act: 'type', conversation: '', text },
-});
 
 function read(run: Run): Played {
   const { trace, topology } = run;

@@ -8,8 +8,9 @@ import {
   type Packet,
   RECORD_NAMES,
 } from '../../../src/models/index.ts';
-import { type Action, referenceDesign, type Scenario } from '../../../src/scenarios/index.ts';
-import { Run } from '../../../src/world/index.ts';
+import { referenceDesign } from '../../../src/scenarios/index.ts';
+import type { Run } from '../../../src/world/index.ts';
+import { runAtTerminal, type TerminalScript } from '../terminal-run.ts';
 
 /** What is typed, by the number of the request. */
 class ConsoleStore extends NodeStore<object, { lines: string[] }> {
@@ -88,7 +89,7 @@ export interface Play {
   readonly design?: AnyDesign;
   readonly settings?: NodeSpec['settings'];
   /** What is typed at the console, or done to the world. */
-  readonly script: readonly (readonly [atMs: number, what: string | Action])[];
+  readonly script: TerminalScript;
   readonly durationMs: number;
   readonly components?: Partial<Record<'kafka', AnyComponent>>;
 }
@@ -110,8 +111,6 @@ export const logOn = (run: Run, broker: string): string[] =>
     .tables.find(({ title }) => title === 'Last records')!
     .rows.map((row) => `${row[1]}:${row[3]}`);
 
-const wire = { floorMs: 1, jitterMs: 0, loss: 0 };
-
 /** Brokers kafka-1, kafka-2, ... with a controller, each a millisecond away from the others. */
 export function play({
   brokers = 3,
@@ -127,46 +126,21 @@ export function play({
     kind: 'kafka',
     settings: { partitions: 1, ...settings, ...role },
   });
-  const scenario: Scenario = {
-    id: 'kafka',
-    title: 'Brokers and a console',
+  const run = runAtTerminal({
+    terminal: 'console',
+    client: consoleClient,
     nodes: [
       ...names.map((name) => kafka(name, {})),
       ...(brokers > 1 ? [kafka('controller', { role: 'controller' })] : []),
-      { name: 'console', kind: 'phone', settings: {} },
     ],
-    conversations: [],
-    network: { mobile: wire, datacentre: wire, push: wire },
-    script: [],
-    chatter: [],
-    faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
+    script,
     durationMs,
-    boundMs: 1000,
-    checks: [],
-    design: {},
-  };
-  const items = script.map(([atMs, what], at) => ({
-    id: `step ${at}`,
-    atUs: atMs * 1000,
-    action: typeof what === 'string' ? typed(what) : what,
-  }));
-  const run = new Run({
-    scenario,
     design: { ...referenceDesign, ...design },
     seed: 'kafka',
-    plan: { items },
-    edits: [],
-    components: { phone: consoleClient, ...components },
+    ...(components === undefined ? {} : { components }),
   });
-  run.finish();
   return read(run);
 }
-
-const typed = (text: string): Action => ({
-  do: 'operate',
-  phone: 'console',
-  operation: { act: 'type', conversation: '', text },
-});
 
 function read(run: Run): Played {
   const { trace, topology } = run;

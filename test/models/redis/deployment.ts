@@ -7,8 +7,9 @@ import {
   type NodeSpec,
   type RedisReply,
 } from '../../../src/models/index.ts';
-import type { Action, Scenario } from '../../../src/scenarios/index.ts';
-import { Run } from '../../../src/world/index.ts';
+import type { Scenario } from '../../../src/scenarios/index.ts';
+import type { Run } from '../../../src/world/index.ts';
+import { runAtTerminal, type TerminalScript } from '../terminal-run.ts';
 
 type Asked = { readonly node: string; readonly words: readonly string[] };
 
@@ -59,7 +60,7 @@ const cli: AnyComponent = {
 export interface Play {
   readonly nodes: Readonly<Record<string, NodeSpec['settings']>>;
   /** A command as the person types it, or something that is done to the world. */
-  readonly script: readonly (readonly [atMs: number, what: string | Action])[];
+  readonly script: TerminalScript;
   readonly durationMs: number;
   readonly datacentre?: Scenario['network']['datacentre'];
 }
@@ -76,46 +77,18 @@ export interface Played {
 
 /** Plays a script; the person's machine is a millisecond away from every node. */
 export function play({ nodes, script, durationMs, datacentre }: Play): Played {
-  const wire = { floorMs: 1, jitterMs: 0, loss: 0 };
-  const specs = Object.entries(nodes).map(([name, settings]) => {
-    return { name, kind: 'redis', settings } as const;
-  });
-  const scenario: Scenario = {
-    id: 'redis',
-    title: 'Redis nodes and redis-cli',
-    nodes: [...specs, { name: 'cli', kind: 'phone', settings: {} }],
-    conversations: [],
-    network: { mobile: wire, datacentre: datacentre ?? wire, push: wire },
-    script: [],
-    chatter: [],
-    faults: { most: 0, fromMs: 0, untilMs: 0, kinds: [] },
+  const run = runAtTerminal({
+    terminal: 'cli',
+    client: cli,
+    nodes: Object.entries(nodes).map(([name, settings]) => ({ name, kind: 'redis', settings })),
+    network: datacentre === undefined ? {} : { datacentre },
+    script,
     durationMs,
-    boundMs: 1000,
-    checks: [],
-    design: {},
-  };
-  const items = script.map(([atMs, what], at) => ({
-    id: `step ${at}`,
-    atUs: atMs * 1000,
-    action: typeof what === 'string' ? typed(what) : what,
-  }));
-  const run = new Run({
-    scenario,
     design: {},
     seed: 'redis',
-    plan: { items },
-    edits: [],
-    components: { phone: cli },
   });
-  run.finish();
   return { ...read(run), run };
 }
-
-const typed = (text: string): Action => ({
-  do: 'operate',
-  phone: 'cli',
-  operation: { act: 'type', conversation: '', text },
-});
 
 function read(run: Run): Omit<Played, 'run'> {
   const { trace, topology } = run;
