@@ -18,6 +18,7 @@ import { checkPaths, checksOf, failureAt, type CheckLayout } from './check-cells
 import { CheckRows, textOf } from './CheckRows.tsx';
 import { cellAfterKey, type Cell } from './grid-keys.ts';
 import { useColumnsInSight } from './use-columns-in-sight.ts';
+import { VerdictPaths } from './VerdictPaths.tsx';
 import styles from './CheckGrid.module.css';
 
 export interface CheckGridProps {
@@ -125,11 +126,7 @@ function Cells({ state, layout, frame }: CellsProps) {
       height={checksOf(state).length * rowPx}
       style={{ marginLeft: (sight.fromNth - 1) * pitchPx }}
     >
-      <path className={styles.pending} d={paths.pending} />
-      <path className={styles.holds} d={paths.holds} />
-      <path className={styles.notProved} d={paths['not proved']} />
-      <path className={styles.broken} d={paths.broken} />
-      <path className={styles.stopped} d={paths.stopped} />
+      <VerdictPaths paths={paths} />
     </svg>
   );
 }

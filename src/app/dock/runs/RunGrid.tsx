@@ -11,6 +11,7 @@ import {
   type GridLayout,
   type Stretch,
 } from './grid-layout.ts';
+import { VerdictPaths } from '../../sweep/VerdictPaths.tsx';
 import styles from './RunGrid.module.css';
 
 export interface RunGridProps {
@@ -87,15 +88,7 @@ interface CellsProps extends Stretch {
 /** Drawn anew only when more of its runs have finished. */
 const Cells = memo(function Cells({ layout, outcomes, from, to, done }: CellsProps) {
   const paths = cellPaths(layout, { outcomes }, { from, to, done });
-  return (
-    <>
-      <path className={styles.pending} d={paths.pending} />
-      <path className={styles.holds} d={paths.holds} />
-      <path className={styles.notProved} d={paths['not proved']} />
-      <path className={styles.broken} d={paths.broken} />
-      <path className={styles.stopped} d={paths.stopped} />
-    </>
-  );
+  return <VerdictPaths paths={paths} />;
 });
 
 function gridText(state: SweepState): string {
